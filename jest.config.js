@@ -1,0 +1,17 @@
+const project = (name, more = {}) => ({
+	displayName: name,
+	roots: [`<rootDir>/test/${name}`],
+	testMatch: ['**/*.test.ts'],
+	transform: { '^.+\\.ts$': '@swc/jest' },
+	...more,
+});
+
+/** One project for each kind of test; `npx jest --selectProjects unit` runs one of them. */
+module.exports = {
+	projects: [
+		project('unit'),
+		project('sandbox'),
+		project('workflow', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
+		project('e2e'),
+	],
+};
