@@ -48,21 +48,56 @@ export default tseslint.config(
 		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' }, { regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' }] },
+				{
+					patterns: [
+						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
+						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
+					],
+				},
 			],
 		},
 	},
 	{
 		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**'],
-		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '/(longlonglong|nxlink)/', message: 'Shared rooms know no platform.' }, { regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' }] }] },
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ regex: '/(longlonglong|nxlink)/', message: 'Shared rooms know no platform.' },
+						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
+					],
+				},
+			],
+		},
 	},
 	{
 		files: ['sandbox/**'],
-		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '(^|/)(nodes|credentials)/', message: 'The sandbox is written from the API facts alone.' }] }] },
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: '(^|/)(nodes|credentials)/',
+							message: 'The sandbox is written from the API facts alone.',
+						},
+					],
+				},
+			],
+		},
 	},
 	{
 		files: ['**/*.{js,mjs}'],
 		extends: [js.configs.recommended],
-		languageOptions: { globals: { module: 'writable', require: 'readonly', exports: 'writable', process: 'readonly', console: 'readonly' } },
+		languageOptions: {
+			globals: {
+				module: 'writable',
+				require: 'readonly',
+				exports: 'writable',
+				process: 'readonly',
+				console: 'readonly',
+			},
+		},
 	},
 );

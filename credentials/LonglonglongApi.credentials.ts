@@ -1,0 +1,109 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { ADVICE } from '../nodes/longlonglong/api/codes';
+
+export class LonglonglongApi implements ICredentialType {
+	name = 'longlonglongApi';
+
+	displayName = 'Longlonglong API';
+
+	icon = {
+		light: 'file:../nodes/longlonglong/icons/longlonglong.svg',
+		dark: 'file:../nodes/longlonglong/icons/longlonglong.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-longlonglong-nxlink/n8n-nodes-longlonglong-nxlink#longlonglong-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://ai.api.longlonglong.cn',
+			required: true,
+			description:
+				'Address of the API, without the part from /agent-api on. White-label and private installations have their own.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The partner token (合作伙伴 token), issued in the partner console (代理端)',
+		},
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5832d184-dd53-42a0-8ace-0bf8d660f4cc',
+			description: 'The account (用户 ID) that the nodes work on, unless a node names another',
+		},
+		{
+			displayName: 'Callback Secret',
+			name: 'callbackSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A word of your own for the Longlonglong Trigger. When it is set, a callback is only taken from an address that ends with ?secret= and this word.',
+		},
+	];
+
+	/** `Authorization: Bearer …`; a token that was pasted with its "Bearer" or with spaces works too. */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const token = String(credentials.accessToken ?? '')
+			.trim()
+			.replace(/^Bearer\s+/i, '');
+		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` } };
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: "={{ $credentials.baseUrl.trim().replace(/\\/+$/, '').replace(/\\/agent-api$/, '') }}",
+			url: '/agent-api/token',
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: 15_000,
+		},
+		rules: [
+			...[401, 403].map((code) => ({
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'code',
+					value: code,
+					message: `Longlonglong answered with code ${code}. ${ADVICE[code]}`,
+				},
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: undefined,
+					message: "What answered there is not Longlonglong's API: check 'Base URL'.",
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: 'error',
+					message: `Longlonglong refused the token. ${ADVICE[401]}`,
+				},
+			},
+		],
+	};
+}

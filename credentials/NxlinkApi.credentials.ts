@@ -1,0 +1,176 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { ADVICE } from '../nodes/nxlink/api/codes';
+import { REGIONS } from '../nodes/nxlink/api/regions';
+import type { SignAlgorithm } from '../nodes/nxlink/api/signature';
+import { sign } from '../nodes/nxlink/api/signature';
+
+/** The body exactly as it will be sent: text and bytes as they are, anything else as JSON; nothing for an empty one. */
+function bodyToSign(body: unknown): string | Buffer | undefined {
+	if (typeof body === 'string' || Buffer.isBuffer(body)) return body.length > 0 ? body : undefined;
+	if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) return undefined;
+	return JSON.stringify(body);
+}
+
+/** For a secret that does not look like one by its name. */
+const MASKED = { password: true };
+
+function trimmed(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+export class NxlinkApi implements ICredentialType {
+	name = 'nxlinkApi';
+
+	displayName = 'Nxlink API';
+
+	icon = {
+		light: 'file:../nodes/nxlink/icons/nxlink.svg',
+		dark: 'file:../nodes/nxlink/icons/nxlink.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-longlonglong-nxlink/n8n-nodes-longlonglong-nxlink#nxlink-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [...REGIONS.map(({ name, value }) => ({ name, value })), { name: 'Custom', value: 'custom' }],
+			default: 'hk',
+			description: 'The site at which your team logs in to NXLink',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://api-hk.nxlink.ai',
+			displayOptions: { show: { region: ['custom'] } },
+			description: 'Address of the API gateway, without the part from /saas on',
+		},
+		{
+			displayName: 'Access Key',
+			name: 'accessKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The user identity (accessKey) of the open API, from the NXLink console',
+		},
+		{
+			displayName: 'Access Secret',
+			name: 'accessSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The secret (accessSecret) that belongs to the access key. It signs each request and is never sent.',
+		},
+		{
+			displayName: 'Tenant ID',
+			name: 'tenantId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 123',
+			description: 'The team ID (团队 ID), a number shown in the NXLink console',
+		},
+		{
+			displayName: 'App Key',
+			name: 'appKey',
+			type: 'string',
+			typeOptions: MASKED,
+			default: '',
+			required: true,
+			description: 'The key of your application (app_key) in NXLink',
+		},
+		{
+			displayName: 'Signature Algorithm',
+			name: 'signAlgorithm',
+			type: 'options',
+			options: [
+				{ name: 'MD5', value: 'md5' },
+				{ name: 'SHA-256', value: 'sha256' },
+			],
+			default: 'md5',
+			description: 'How requests are signed. All of NXLink knows MD5; SHA-256 is newer.',
+		},
+	];
+
+	/** Signs the bytes that are sent. A `ts` that the caller set stands, so that a node can make up for a wrong clock. */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const given = requestOptions.headers ?? {};
+		const body = bodyToSign(requestOptions.body);
+		const accessKey = trimmed(credentials.accessKey);
+		const bizType = String(given.bizType ?? '2');
+		const action = String(given.action ?? 'mt');
+		const ts = String(given.ts ?? Date.now());
+		const algorithm: SignAlgorithm = credentials.signAlgorithm === 'sha256' ? 'sha256' : 'md5';
+		const accessSecret = trimmed(credentials.accessSecret);
+		return {
+			...requestOptions,
+			...(body !== undefined && { body }),
+			headers: {
+				...given,
+				...(body !== undefined && { 'Content-Type': 'application/json' }),
+				accessKey,
+				bizType,
+				action,
+				ts,
+				...(algorithm === 'sha256' && { algorithm }),
+				sign: sign({ accessKey, accessSecret, bizType, action, ts, body }, algorithm),
+			},
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ({ ${REGIONS.map(({ value, url }) => `${value}: '${url}'`).join(', ')} })[$credentials.region] ?? $credentials.baseUrl.trim().replace(/\\/+$/, '').replace(/\\/saas$/, '') }}`,
+			url: '/saas/cdp/openapi/customers/fields',
+			qs: {
+				tenant_id: '={{ $credentials.tenantId }}',
+				app_key: '={{ $credentials.appKey }}',
+				is_preset: 'true',
+			},
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: 15_000,
+		},
+		rules: [
+			...['1001', '1002', '1003', '1004', '1005'].flatMap((code) =>
+				[code, Number(code)].map((value) => ({
+					type: 'responseSuccessBody' as const,
+					properties: { key: 'code', value, message: `NXLink answered with code ${code}. ${ADVICE[code]}` },
+				})),
+			),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: undefined,
+					message: "What answered there is not NXLink's API: check 'Region' and 'Base URL'.",
+				},
+			},
+			...[null, undefined, ''].map((value) => ({
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key: 'data',
+					value,
+					message: "NXLink accepts the access key, but not the rest: check 'Tenant ID' and 'App Key'.",
+				},
+			})),
+		],
+	};
+}

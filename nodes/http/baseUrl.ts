@@ -1,0 +1,18 @@
+/**
+ * The start of every request's URL, from what a person typed into a credential: without spaces around it, slashes at its end or a
+ * path of the API that was pasted with it.
+ * @param ownPath the path that the API itself begins with, such as `/agent-api`
+ * @returns undefined when the text is no http(s) URL
+ */
+export function normalBaseUrl(typed: unknown, ownPath: string): string | undefined {
+	const text = typeof typed === 'string' ? typed.trim() : '';
+	let url: URL;
+	try {
+		url = new URL(text);
+	} catch {
+		return undefined;
+	}
+	if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
+	const path = url.pathname.replace(/\/+$/, '');
+	return url.origin + (path.endsWith(ownPath) ? path.slice(0, -ownPath.length) : path);
+}

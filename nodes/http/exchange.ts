@@ -1,0 +1,162 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { endsWithin } from './wait';
+
+/** Where requests are made from: a running node, a list of the editor, a trigger being activated. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+export interface HttpRequest {
+	method: IHttpRequestMethods;
+	url: string;
+	/** Arrays and objects are written in bracket form: `a[0]=1`. */
+	query?: IDataObject;
+	/** JSON text, sent byte for byte. A GET may have one: n8n's helper drops it unless `method` is left out. */
+	body?: string;
+	headers?: Record<string, string>;
+	/** Milliseconds until the request is given up. */
+	timeout?: number;
+}
+
+/** An answer as it came in, whatever its status. Header names are in lower case. */
+export interface HttpAnswer {
+	kind: 'answered';
+	status: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/** No answer: `notSent` certainly never reached the platform, `unknown` may have. */
+export interface NoAnswer {
+	kind: 'notSent' | 'unknown';
+	/** The socket's or helper's code, such as ECONNREFUSED. */
+	code: string;
+	message: string;
+}
+
+export type Exchange = HttpAnswer | NoAnswer;
+
+export const DEFAULT_TIMEOUT_MS = 60_000;
+/** More than any documented answer by far; what is larger is not read. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/** Failures that come before the first byte of the request: name look-up, connection, TLS, n8n's own guard. */
+const BEFORE_SENDING =
+	/^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ERR_INVALID_URL|ERR_INVALID_CHAR|ERR_TLS_\w+|\w*CERT\w*|UNABLE_TO_\w+|EPROTO|ERR_SSL_\w+|SSRF\w*)$/;
+
+const EXPLANATIONS: Record<string, string> = {
+	ENOTFOUND: 'its host name is not known',
+	EAI_AGAIN: 'its host name could not be looked up just now',
+	ECONNREFUSED: 'nothing answers at that address and port',
+	ECONNRESET: 'the connection was cut',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	ERR_CANCELED: 'the execution was cancelled',
+	ERR_INVALID_URL: 'it is no valid URL',
+	TOO_LARGE: `the answer was larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`,
+};
+
+function property(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/** n8n wraps what the socket said; the code and the system call stand somewhere along the chain of causes. */
+function findInCauses(error: unknown, name: string): string | undefined {
+	for (let level: unknown = error, depth = 0; level && depth < 6; level = property(level, 'cause'), depth++) {
+		const value = property(level, name);
+		if (typeof value === 'string' && value !== '') return value;
+	}
+	return undefined;
+}
+
+function noAnswer(error: unknown): NoAnswer {
+	const code = findInCauses(error, 'code') ?? 'UNKNOWN';
+	const connecting = findInCauses(error, 'syscall') === 'connect' || BEFORE_SENDING.test(code);
+	const blocked = findInCauses(error, 'name')?.startsWith('Ssrf') ?? false;
+	return {
+		kind: connecting || blocked ? 'notSent' : 'unknown',
+		code,
+		message: EXPLANATIONS[code] ?? `the connection failed (${code})`,
+	};
+}
+
+class TooLarge extends Error {
+	readonly code = 'TOO_LARGE';
+}
+
+class TooSlow extends Error {
+	readonly code = 'ETIMEDOUT';
+}
+
+interface Readable extends AsyncIterable<Uint8Array> {
+	destroy(error?: Error): unknown;
+}
+
+/**
+ * Reads an answer's body, decompressed, within bounds of size and time. The helper bounds neither, and an answer without end would
+ * otherwise take n8n's memory.
+ */
+async function readBody(body: Readable, timeoutMs: number): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	const reading = (async () => {
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > MAX_ANSWER_BYTES) throw new TooLarge();
+			chunks.push(chunk);
+		}
+		return Buffer.concat(chunks).toString('utf8');
+	})();
+	if (!(await endsWithin(timeoutMs, reading))) body.destroy(new TooSlow());
+	return await reading;
+}
+
+function optionsOf(request: HttpRequest): IHttpRequestOptions {
+	const { method, url, query, body, headers, timeout = DEFAULT_TIMEOUT_MS } = request;
+	return {
+		// The helper drops the body of a GET, but not when it has to guess the method: without one and with a body it still is a GET.
+		...(method === 'GET' && body !== undefined ? {} : { method }),
+		url,
+		...(query && { qs: query, arrayFormat: 'indices' as const }),
+		...(body !== undefined && { body }),
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+		timeout,
+		encoding: 'stream',
+		returnFullResponse: true,
+		// Every status is an answer to read. (And on an error with 401 the helper would send the request a second time.)
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/**
+ * Sends one request once, with the credential's authentication, and tells what came of it.
+ *
+ * Never throws for what the network or the platform does; what is wrong before that (no credential chosen) is thrown as n8n threw it.
+ */
+export async function exchange(
+	context: RequestContext,
+	credential: string,
+	request: HttpRequest,
+): Promise<Exchange> {
+	try {
+		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+			context as IAllExecuteFunctions,
+			credential,
+			optionsOf(request),
+		)) as { statusCode: number; headers: Record<string, unknown>; body: Readable };
+		const text = await readBody(answer.body, request.timeout ?? DEFAULT_TIMEOUT_MS);
+		return { kind: 'answered', status: answer.statusCode, headers: answer.headers, text };
+	} catch (error) {
+		if (error instanceof NodeOperationError) throw new NodeOperationError(context.getNode(), error);
+		return noAnswer(error);
+	}
+}

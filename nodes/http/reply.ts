@@ -1,0 +1,100 @@
+import type { Exchange, HttpAnswer } from './exchange';
+import { firstLine } from './json';
+
+/** The platform took the call. */
+export interface Yes<Answer> {
+	kind: 'yes';
+	answer: Answer;
+}
+
+/** The call certainly had no effect. */
+export interface No {
+	kind: 'no';
+	/** The platform's own words, or what happened to the connection. */
+	message: string;
+	/** What the user can do about it. */
+	advice?: string;
+	/** The platform's code, an HTTP status or a socket's code. */
+	code: string;
+	httpStatus?: number;
+	traceId?: string;
+	/** The same call may succeed later: it may be sent again without being asked. */
+	passing: boolean;
+	/** Milliseconds that the platform asks to be left alone. */
+	retryAfterMs?: number;
+	/** Every further call would meet the same: a wrong token, a wrong signature. */
+	everyCall: boolean;
+}
+
+/** Nobody can say whether the call took effect. */
+export interface Unknown extends Omit<No, 'kind' | 'passing' | 'everyCall'> {
+	kind: 'unknown';
+}
+
+/** What came of one call, in the three answers that matter for a row: yes, no, unknown. */
+export type Reply<Answer> = Yes<Answer> | No | Unknown;
+
+/** The time to wait from a `Retry-After` header, given in seconds or as an HTTP date. */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+function isPassing(status: number): boolean {
+	return status === 429 || status === 503;
+}
+
+/** 302 and 303 are how servers answer a form that they took; 301, 307 and 308 say that nobody looked at the call. */
+function redirectReply(answer: HttpAnswer): No | Unknown {
+	const message = `The server redirects to another address (HTTP ${answer.status})`;
+	const advice = "Check the 'Base URL' of the credential: it must be the address of the API itself.";
+	const common = { message, advice, code: String(answer.status), httpStatus: answer.status };
+	return answer.status === 302 || answer.status === 303
+		? { kind: 'unknown', ...common }
+		: { kind: 'no', ...common, passing: false, everyCall: false };
+}
+
+/**
+ * What an HTTP status alone says about a call whose answer is not the platform's own envelope.
+ * @param message the platform's words, when it had some
+ */
+export function replyByStatus(answer: HttpAnswer, message?: string): No | Unknown {
+	const { status } = answer;
+	if (status >= 300 && status < 400) return redirectReply(answer);
+	const line = firstLine(answer.text);
+	const shown = line === '' ? 'nothing' : `"${line}"`;
+	const common = { message: message ?? `HTTP ${status}: ${shown}`, code: String(status), httpStatus: status };
+	if (status < 400) {
+		return {
+			kind: 'unknown',
+			...common,
+			message: `The answer is not the platform's JSON but ${shown}`,
+			advice: "Check the 'Base URL' of the credential.",
+		};
+	}
+	if (status >= 500 && !isPassing(status)) return { kind: 'unknown', ...common };
+	return {
+		kind: 'no',
+		...common,
+		passing: isPassing(status),
+		retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
+		everyCall: status === 401 || status === 403,
+	};
+}
+
+/** What it means for a call that no answer came. */
+export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, platform: string): No | Unknown {
+	const common = { message: `${platform} could not be reached: ${exchange.message}`, code: exchange.code };
+	if (exchange.kind === 'unknown') {
+		return { kind: 'unknown', ...common, message: `No answer from ${platform}: ${exchange.message}` };
+	}
+	return {
+		kind: 'no',
+		...common,
+		advice: "Check the 'Base URL' of the credential and the network of this n8n.",
+		passing: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO/.test(exchange.code),
+		everyCall: false,
+	};
+}

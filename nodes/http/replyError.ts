@@ -1,0 +1,20 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { No, Unknown } from './reply';
+
+/** n8n's error for a call that was not taken: the platform's message, what to do about it, its code and trace id. */
+export function replyError(node: INode, reply: No | Unknown, itemIndex?: number): NodeApiError {
+	const { message, advice, code, httpStatus, traceId } = reply;
+	const facts = [`Code ${code}`, httpStatus && `HTTP status ${httpStatus}`, traceId && `trace ID ${traceId}`];
+	const description = [advice, `${facts.filter(Boolean).join(', ')}.`].filter(Boolean).join(' ');
+	const error = new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description,
+		...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
+		...(itemIndex !== undefined && { itemIndex }),
+	});
+	error.message = message; // n8n has its own words for some codes; the platform's say more
+	error.context.data = { code, ...(traceId !== undefined && { traceId }) };
+	return error;
+}

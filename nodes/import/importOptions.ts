@@ -1,0 +1,143 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { ImportOptions } from './importRows';
+
+/** What an operation may decide about the options that all imports share. */
+export interface ImportLimits {
+	/** The platform's largest number of rows in one request. */
+	maxBatchSize: number;
+	/** Whether `skipDuplicates` is on unless the user says otherwise. */
+	skipDuplicates: boolean;
+}
+
+/** The options of every import, in the order of the alphabet. Their defaults were found by measurement (docs/performance.md). */
+const OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Batch Interval (Ms)',
+		name: 'batchInterval',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Milliseconds from the start of one request to the start of the next',
+	},
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'Rows in one request',
+	},
+	{
+		displayName: 'Batches at Once',
+		name: 'batchesAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description: 'How many requests may travel at the same time. The first one always goes alone.',
+	},
+	{
+		displayName: 'Clean Phones',
+		name: 'cleanPhones',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to take spaces, dashes, dots, brackets and the leading country sign off phone numbers before they are checked and sent',
+	},
+	{
+		displayName: 'Max Tries',
+		name: 'maxTries',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description:
+			'How often one request is sent at most, when the platform could not be reached or asked to come back later. Use this instead of Retry On Fail.',
+	},
+	{
+		displayName: 'Retry When Unknown',
+		name: 'retryWhenUnknown',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a request again when nobody can say whether it took effect, such as after a time-out. Rows may then arrive twice.',
+	},
+	{
+		displayName: 'Skip Duplicates',
+		name: 'skipDuplicates',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to send only the first of several rows with the same phone or contact; the others leave by Failed',
+	},
+	{
+		displayName: 'Timeout (Ms)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60000,
+		description:
+			'How long to wait for the answer to one request. Afterwards its rows are unconfirmed: nobody knows whether they arrived.',
+	},
+];
+
+/** The shared options as one operation's panel shows them. */
+export function importOptions({ maxBatchSize, skipDuplicates }: ImportLimits): INodeProperties[] {
+	const own: Record<string, Partial<INodeProperties>> = {
+		batchSize: { default: maxBatchSize, description: `Rows in one request, 1 to ${maxBatchSize}` },
+		skipDuplicates: { default: skipDuplicates },
+	};
+	return OPTIONS.map((option) => ({ ...option, ...own[option.name] }));
+}
+
+/** The values of the shared options, checked. */
+export interface SharedImportOptions extends ImportOptions {
+	cleanPhones: boolean;
+	skipDuplicates: boolean;
+	/** Milliseconds. */
+	timeout: number;
+}
+
+function wholeNumber(
+	context: IExecuteFunctions,
+	label: string,
+	value: unknown,
+	min: number,
+	max: number,
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
+	const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${label}' must be a whole number ${range}, not ${JSON.stringify(value)}`,
+		{
+			description: `Change '${label}' under 'Options' of this node, or remove the option to use the default.`,
+		},
+	);
+}
+
+/**
+ * Reads the shared options; they hold for the whole import, so expressions in them see the first item.
+ * @throws NodeOperationError naming the option, its bounds and the way out
+ */
+export function readImportOptions(context: IExecuteFunctions, limits: ImportLimits): SharedImportOptions {
+	const given = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const valueOf = ({ name, default: preset }: INodeProperties) => given[name] ?? preset;
+	const shown = new Map(importOptions(limits).map((option) => [option.name, option]));
+	const number = (name: string, max = Number.MAX_SAFE_INTEGER): number => {
+		const option = shown.get(name) as INodeProperties;
+		return wholeNumber(context, option.displayName, valueOf(option), option.typeOptions?.minValue ?? 0, max);
+	};
+	const flag = (name: string): boolean => valueOf(shown.get(name) as INodeProperties) === true;
+	return {
+		batchInterval: number('batchInterval'),
+		batchSize: number('batchSize', limits.maxBatchSize),
+		batchesAtOnce: number('batchesAtOnce'),
+		maxTries: number('maxTries'),
+		timeout: number('timeout'),
+		cleanPhones: flag('cleanPhones'),
+		retryWhenUnknown: flag('retryWhenUnknown'),
+		skipDuplicates: flag('skipDuplicates'),
+	};
+}

@@ -1,0 +1,289 @@
+import { sleep } from 'n8n-workflow';
+
+import type { No, Reply, Unknown } from '../http/reply';
+import type { RowReading } from '../rows/columnMapping';
+import type { Fault, Row } from '../rows/field';
+import type { Failed, Outcome } from './outcome';
+import { isSuccess } from './outcome';
+import type { PaceOptions } from './pace';
+import { Pace } from './pace';
+import type { RepetitionOptions } from './repetition';
+import { mayRepeat, pauseBeforeRetry } from './repetition';
+
+/** What an operation hands the engine: how its rows are read, sent and accounted for. */
+export interface ImportJob<Answer> {
+	/** Number of input items. */
+	itemCount: number;
+	/** Reads one input item into a row ready to be sent, with all that is wrong with it. */
+	read(itemIndex: number): RowReading;
+	/** What two rows share when they are the same customer; none switches the check off. */
+	duplicateKeys(row: Row): string[];
+	/** One request's body for these rows, as JSON text. Made once, however often it is sent. */
+	encode(rows: Row[]): string;
+	send(body: string): Promise<Reply<Answer>>;
+	/** One outcome for each row of a request that the platform took, in their order. */
+	account(answer: Answer, rows: Row[]): Outcome[];
+}
+
+export interface ImportOptions extends PaceOptions, RepetitionOptions {
+	/** Rows in one request, at most. */
+	batchSize: number;
+}
+
+export interface ImportControl {
+	isCancelled(): boolean;
+	/** A certain no while nothing was taken ends the import, for the node to throw; otherwise it is the rows' outcome. */
+	endOnRefusal: boolean;
+	/** Called now and then with the number of rows that have an outcome. */
+	onProgress?(settledRows: number): void;
+}
+
+/** One input row and what became of it. */
+export interface RowResult {
+	/** As sent, or as far as it could be read. */
+	row: Row;
+	outcome: Outcome;
+	/** 0-based number of the request it went with. */
+	batch?: number;
+}
+
+export interface ImportReport {
+	/** One for each input item, in their order. */
+	results: RowResult[];
+	/** Requests that were made, and how many of them repeated an earlier one. */
+	requests: number;
+	repetitions: number;
+	/** Set when the import ended on a certain no before anything was taken. */
+	refusal?: No;
+}
+
+interface Batch {
+	number: number;
+	items: number[];
+	rows: Row[];
+}
+
+/** So many requests one after the other without a usable answer end the import: what was not sent is easier to bring over later. */
+const FRUITLESS_REQUESTS = 3;
+
+const CANCELLED: Failed = {
+	status: 'notSent',
+	reason: 'The execution was cancelled before this row was sent',
+	reasonCode: 'cancelled',
+};
+
+const UNACCOUNTED: Failed = {
+	status: 'unconfirmed',
+	reason: 'The reply says nothing about this row',
+	reasonCode: 'unaccounted',
+};
+
+function unexpected(error: unknown): Unknown {
+	const said = error instanceof Error ? error.message : 'unknown reason';
+	return {
+		kind: 'unknown',
+		message: `Something unexpected happened to the request: ${said}`,
+		code: 'UNEXPECTED',
+	};
+}
+
+function invalid(faults: Fault[]): Failed {
+	return {
+		status: 'invalid',
+		reason: faults.map(({ reason }) => reason).join('; '),
+		reasonCode: faults[0]?.reasonCode ?? 'invalid',
+	};
+}
+
+/** Sends the rows of one import and keeps the books: every input item ends with exactly one outcome. */
+class Import<Answer> {
+	private readonly results: RowResult[];
+	private readonly pace: Pace;
+	private readonly firstWithKey = new Map<string, number>();
+	private readonly underWay = new Set<Promise<void>>();
+	/** Why no further request is made: the outcome of all rows that are left. */
+	private stopped?: Failed;
+	private refusal?: No;
+	/** Whether any row may be at the platform. */
+	private anythingTaken = false;
+	private settled = 0;
+	private fruitless = 0;
+	private requests = 0;
+	private repetitions = 0;
+
+	constructor(
+		private readonly job: ImportJob<Answer>,
+		private readonly options: ImportOptions,
+		private readonly control: ImportControl,
+	) {
+		this.results = new Array<RowResult>(job.itemCount);
+		this.pace = new Pace(options, () => this.isCancelled());
+	}
+
+	async run(): Promise<ImportReport> {
+		for (const batch of this.batches()) {
+			// The batch is read and checked while earlier ones travel.
+			const body = this.isOver() ? '' : this.job.encode(batch.rows);
+			if (await this.turn()) this.launch(batch, body);
+			else if (this.refusal) break;
+			else this.settleAll(batch, this.stopped ?? CANCELLED, false);
+		}
+		await Promise.all(this.underWay);
+		const { results, requests, repetitions, refusal } = this;
+		return { results, requests, repetitions, refusal };
+	}
+
+	/** Input items → rows that may be sent, as many as fit into a request. The others get their outcome here. */
+	private *batches(): Generator<Batch> {
+		let number = 0;
+		let items: number[] = [];
+		let rows: Row[] = [];
+		for (let item = 0; item < this.job.itemCount; item++) {
+			if (this.isCancelled()) {
+				this.settle(item, { row: {}, outcome: CANCELLED });
+				continue;
+			}
+			const { row, faults } = this.job.read(item);
+			const refused = faults.length > 0 ? invalid(faults) : this.duplicateOf(row, item);
+			if (refused) {
+				this.settle(item, { row, outcome: refused });
+				continue;
+			}
+			items.push(item);
+			rows.push(row);
+			if (rows.length < this.options.batchSize) continue;
+			yield { number: number++, items, rows };
+			items = [];
+			rows = [];
+		}
+		if (rows.length > 0) yield { number, items, rows };
+	}
+
+	private duplicateOf(row: Row, item: number): Failed | undefined {
+		const keys = this.job.duplicateKeys(row);
+		for (const key of keys) {
+			const first = this.firstWithKey.get(key);
+			if (first === undefined) continue;
+			const field = key.slice(0, key.indexOf(':'));
+			return {
+				status: 'duplicate',
+				reason: `Item ${first} of this import has the same ${field}; 'Skip Duplicates' keeps the first`,
+				reasonCode: 'duplicate',
+			};
+		}
+		for (const key of keys) this.firstWithKey.set(key, item);
+		return undefined;
+	}
+
+	/** Waits for a free hand and a place at the pace. False when the import was over before there was one. */
+	private async turn(): Promise<boolean> {
+		await sleep(0); // lets the sockets of earlier requests move on
+		while (this.underWay.size >= this.options.batchesAtOnce) await Promise.race(this.underWay);
+		if (this.isOver()) return false;
+		await this.pace.start();
+		if (!this.isOver()) return true;
+		this.pace.end();
+		return false;
+	}
+
+	/** Sends a batch without waiting for it. Its place is given back only when the books are done, so that the next one knows. */
+	private launch(batch: Batch, body: string): void {
+		const work = this.deliver(body)
+			.then((reply) => this.book(batch, reply))
+			.catch((error: unknown) => this.book(batch, unexpected(error)))
+			.finally(() => {
+				this.underWay.delete(work);
+				this.pace.end();
+			});
+		this.underWay.add(work);
+	}
+
+	/** One request, repeated as long as that is safe. */
+	private async deliver(body: string): Promise<Reply<Answer>> {
+		for (let tries = 1; ; tries++) {
+			this.requests++;
+			const reply = await this.job.send(body);
+			if (!mayRepeat(reply, tries, this.options) || this.isCancelled()) return reply;
+			this.repetitions++;
+			this.pace.slowDown(pauseBeforeRetry(tries, reply.retryAfterMs, Math.random()));
+			this.pace.end();
+			await this.pace.start();
+			if (this.isCancelled()) return reply;
+		}
+	}
+
+	/** Enters what a request's reply means for its rows, and for the rest of the import. */
+	private book(batch: Batch, reply: Reply<Answer>): void {
+		if (reply.kind === 'yes') {
+			this.fruitless = 0;
+			this.anythingTaken = true;
+			this.pace.speedUp();
+			const outcomes = this.job.account(reply.answer, batch.rows);
+			batch.items.forEach((item, index) => {
+				const outcome = outcomes[index] ?? UNACCOUNTED;
+				this.settle(item, { row: batch.rows[index] ?? {}, outcome, batch: batch.number });
+			});
+			this.control.onProgress?.(this.settled);
+			return;
+		}
+		const { message, code } = reply;
+		if (reply.kind === 'unknown') {
+			this.anythingTaken = true;
+			this.settleAll(batch, { status: 'unconfirmed', reason: message, reasonCode: code });
+			this.stopWhenFruitless(message, code);
+			return;
+		}
+		if (this.control.endOnRefusal && !this.anythingTaken) this.refusal = reply;
+		this.settleAll(batch, { status: 'failed', reason: message, reasonCode: code });
+		if (reply.everyCall) this.stop(message, code);
+		else if (reply.passing) this.stopWhenFruitless(message, code);
+		else this.fruitless = 0;
+	}
+
+	private stopWhenFruitless(message: string, code: string): void {
+		if (++this.fruitless >= FRUITLESS_REQUESTS) this.stop(message, code);
+	}
+
+	private stop(message: string, reasonCode: string): void {
+		this.stopped ??= {
+			status: 'notSent',
+			reason: `The import stopped before this row: ${message}`,
+			reasonCode,
+		};
+	}
+
+	private settleAll(batch: Batch, outcome: Outcome, sent = true): void {
+		batch.items.forEach((item, index) => {
+			const row = batch.rows[index] ?? {};
+			this.settle(item, sent ? { row, outcome, batch: batch.number } : { row, outcome });
+		});
+		this.control.onProgress?.(this.settled);
+	}
+
+	private settle(item: number, result: RowResult): void {
+		this.results[item] = result;
+		this.settled++;
+	}
+
+	private isCancelled(): boolean {
+		return this.control.isCancelled();
+	}
+
+	private isOver(): boolean {
+		return this.stopped !== undefined || this.refusal !== undefined || this.isCancelled();
+	}
+}
+
+/** Imports the rows of a job; never throws for what the platform or the network does. */
+export async function importRows<Answer>(
+	job: ImportJob<Answer>,
+	options: ImportOptions,
+	control: ImportControl,
+): Promise<ImportReport> {
+	return await new Import(job, options, control).run();
+}
+
+/** How many rows of a report succeeded. */
+export function countSuccesses(results: RowResult[]): number {
+	return results.reduce((count, { outcome }) => count + (isSuccess(outcome) ? 1 : 0), 0);
+}

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { outputsFor, runOperation } from '../../operations';
+import { userIdProperty } from '../api/account';
+import { getCustomerColumns } from '../lists';
+import * as customer from './actions/customer';
+
+const OPERATIONS = { customer: customer.operations };
+
+export class LonglonglongCustomer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Longlonglong Customer',
+		name: 'longlonglongCustomer',
+		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.operation + ": " + $parameter.resource }}',
+		description:
+			'Work with the customers in the public pool (公海) of the Longlonglong (龙龙龙) AI calling platform',
+		defaults: { name: 'Longlonglong Customer' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsFor(['import']),
+		credentials: [{ name: 'longlonglongApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Customer', value: 'customer' }],
+				default: 'customer',
+			},
+			...customer.description,
+			userIdProperty,
+		],
+	};
+
+	methods = { resourceMapping: { getCustomerColumns } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, OPERATIONS);
+	}
+}

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { runImport } from '../../../../import/runImport';
+import { acceptedOutcomes } from '../../../acceptedRows';
+import { CUSTOMER_FIELDS } from '../../../fields';
+import type { LonglonglongImport } from '../../../prepareImport';
+import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
+
+const TARGET: LonglonglongImport = {
+	fields: CUSTOMER_FIELDS,
+	maxBatchSize: 200,
+	path: '/async_customer',
+	head: () => ({}),
+	account: ({ data }, rows) => acceptedOutcomes(data, rows.length, true),
+};
+
+export const description = updateDisplayOptions({ show: { resource: ['customer'], operation: ['import'] } }, [
+	columnsProperty('getCustomerColumns'),
+	{
+		displayName:
+			'The platform works on an import after it has answered: rows leave as "accepted" with the batch number (uniqueId). See how it went with the resource \'Import Batch\', or with a Longlonglong Trigger.',
+		name: 'asyncNotice',
+		type: 'notice',
+		default: '',
+	},
+	optionsProperty(TARGET.maxBatchSize),
+]);
+
+/** Imports customers into the public pool, asynchronously. Source: POST user/{user_id}/async_customer. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runImport(this, async () => await prepareImport(this, TARGET));
+}

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { outputsFor, runOperation } from '../../operations';
+import { userIdProperty } from '../api/account';
+import { getNumberColumns, searchTasks } from '../lists';
+import * as number from './actions/number';
+
+const OPERATIONS = { number: number.operations };
+
+export class LonglonglongTaskNumber implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Longlonglong Task Number',
+		name: 'longlonglongTaskNumber',
+		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.operation + ": " + $parameter.resource }}',
+		description:
+			'Work with call tasks (呼叫任务) of the Longlonglong (龙龙龙) AI calling platform, their numbers and call records',
+		defaults: { name: 'Longlonglong Task Number' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsFor(['add', 'addAsync']),
+		credentials: [{ name: 'longlonglongApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Number', value: 'number' }],
+				default: 'number',
+			},
+			...number.description,
+			userIdProperty,
+		],
+	};
+
+	methods = { resourceMapping: { getNumberColumns }, listSearch: { searchTasks } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, OPERATIONS);
+	}
+}

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { runImport } from '../../../../import/runImport';
+import { numberOutcomes } from '../../../failedNumbers';
+import { NUMBER_FIELDS } from '../../../fields';
+import type { LonglonglongImport } from '../../../prepareImport';
+import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
+import { taskPath, taskProperty } from '../../../task';
+import { NUMBER_OPTIONS, numberHead } from './numberImport';
+
+const TARGET: Omit<LonglonglongImport, 'path'> = {
+	fields: NUMBER_FIELDS,
+	maxBatchSize: 100,
+	head: (options) => ({ ...numberHead(options), skip_error: options.skipError !== false }),
+	account: ({ data }, rows) =>
+		numberOutcomes(
+			data,
+			rows.map(({ phone }) => String(phone)),
+		),
+};
+
+export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['add'] } }, [
+	taskProperty('The call task that takes the numbers. A 2.0 task must be paused.'),
+	columnsProperty('getNumberColumns'),
+	optionsProperty(TARGET.maxBatchSize, [
+		...NUMBER_OPTIONS,
+		{
+			displayName: 'Skip Refused Rows',
+			name: 'skipError',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the platform goes on after a row that it refuses (skip_error) and names it. If off, one bad row ends its whole request.',
+		},
+	]),
+]);
+
+/** Adds numbers to a call task and waits for the result. Source: POST user/{user_id}/task/{task_id}/number. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runImport(
+		this,
+		async () => await prepareImport(this, { ...TARGET, path: `${taskPath(this, 0)}/number` }),
+	);
+}

@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { LonglonglongClient } from './client';
+
+/** The account that an operation works on; blank means the credential's. */
+export const userIdProperty: INodeProperties = {
+	displayName: 'User ID',
+	name: 'userId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 5832d184-dd53-42a0-8ace-0bf8d660f4cc',
+	description: 'The account (用户 ID) to work on. Leave empty for the one of the credential.',
+};
+
+/**
+ * The path of an account's calls, `/user/{user_id}`, from `userId` or the credential.
+ * @throws NodeOperationError when neither names an account
+ */
+export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
+	const chosen = String(context.getNodeParameter('userId', itemIndex, '') ?? '').trim();
+	const userId = chosen === '' ? client.userId : chosen;
+	if (userId === '') {
+		throw new NodeOperationError(context.getNode(), 'There is no account to work on', {
+			itemIndex,
+			description: "Fill in 'User ID' of the Longlonglong credential, or 'User ID' of this node.",
+		});
+	}
+	return `/user/${encodeURIComponent(userId)}`;
+}

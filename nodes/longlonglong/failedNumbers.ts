@@ -1,0 +1,90 @@
+import { isRecord } from '../http/json';
+import type { Failed, Outcome } from '../import/outcome';
+
+/**
+ * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows
+ * that are meant, and calls a row imported only when the platform's counts leave no doubt.
+ */
+
+interface Failure {
+	phone: string;
+	cause: string;
+}
+
+interface RowFate {
+	outcome?: Failed;
+}
+
+const NO_CAUSE = 'the platform gave no reason';
+
+function failuresOf(failDatas: unknown): Failure[] {
+	if (!Array.isArray(failDatas)) return [];
+	return failDatas.map((entry: unknown) => ({
+		phone: isRecord(entry) ? String(entry.fail_data ?? '') : '',
+		cause: isRecord(entry) && typeof entry.fail_cause === 'string' ? entry.fail_cause : NO_CAUSE,
+	}));
+}
+
+/** Whether a phone may be the one behind a mask. A short phone's visible ends may overlap. */
+export function matchesMask(phone: string, mask: string): boolean {
+	const [start, end] = mask.split(/\*+/);
+	if (start === undefined || end === undefined) return phone === mask;
+	return phone.startsWith(start) && phone.endsWith(end) && start.length + end.length > 0;
+}
+
+function byMask(failures: Failure[]): Map<string, string[]> {
+	const causes = new Map<string, string[]>();
+	for (const { phone, cause } of failures) causes.set(phone, [...(causes.get(phone) ?? []), cause]);
+	return causes;
+}
+
+function fateOf(mask: string, causes: string[], matching: number): Failed {
+	const cause = [...new Set(causes)].join(' ');
+	if (matching === 1 || matching === causes.length) {
+		return { status: 'failed', reason: cause, reasonCode: 'refused' };
+	}
+	return {
+		status: 'unconfirmed',
+		reason: `The platform refused ${causes.length} number(s) shown as ${mask}, which fits ${matching} rows of this request: ${cause}`,
+		reasonCode: 'ambiguous',
+	};
+}
+
+/**
+ * One outcome for each row of a synchronous number import.
+ * @param data the reply's `data`: { taskNumberCount, crmCustomerCount, fail_datas: [{ fail_data, fail_cause }] }
+ * @param phones the phones of the request, in its order
+ */
+export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
+	if (!isRecord(data)) {
+		const nothing: Failed = {
+			status: 'unconfirmed',
+			reason: 'The platform took the request, but its reply does not say what became of the rows',
+			reasonCode: 'unaccounted',
+		};
+		return phones.map(() => nothing);
+	}
+	const failures = failuresOf(data.fail_datas);
+	const fates: RowFate[] = phones.map(() => ({}));
+	let strays = 0;
+	for (const [mask, causes] of byMask(failures)) {
+		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
+		if (matching.length === 0) strays += causes.length;
+		for (const index of matching) {
+			const fate = fates[index];
+			if (!fate) continue;
+			fate.outcome =
+				fate.outcome === undefined
+					? fateOf(mask, causes, matching.length)
+					: { ...fate.outcome, status: 'unconfirmed', reasonCode: 'ambiguous' };
+		}
+	}
+	const imported = Number(data.taskNumberCount ?? NaN);
+	const addsUp = strays === 0 && imported + failures.length === phones.length;
+	const doubt: Failed = {
+		status: 'unconfirmed',
+		reason: `The platform counted ${String(data.taskNumberCount)} imported of ${phones.length} rows and refused ${failures.length}, ${strays} of which fit no row`,
+		reasonCode: 'unaccounted',
+	};
+	return fates.map(({ outcome }) => outcome ?? (addsUp ? { status: 'imported' } : doubt));
+}

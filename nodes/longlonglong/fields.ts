@@ -1,0 +1,56 @@
+import type { Field } from '../rows/field';
+
+/** What a customer of the public pool (公海) and a number of a call task have in common. Source: pages 批量导入客户公海(异步), 批量添加号码. */
+const COMMON_FIELDS: readonly Field[] = [
+	{
+		id: 'phone',
+		label: 'Phone (号码)',
+		type: 'phone',
+		required: true,
+		aliases: ['mobile', '手机', '手机号', '手机号码', '电话'],
+	},
+	{
+		id: 'name',
+		label: 'Contact Name (联系人名称)',
+		type: 'text',
+		aliases: ['name', 'full name', '姓名', '联系人'],
+	},
+	{ id: 'company', label: 'Company (公司)', type: 'text', aliases: ['公司名称'] },
+	{ id: 'email', label: 'Email (邮箱)', type: 'text' },
+	{
+		id: 'sex',
+		label: 'Sex (性别)',
+		type: 'choice',
+		choices: [
+			{ name: 'Unknown (未知)', value: 0 },
+			{ name: 'Male (男)', value: 1 },
+			{ name: 'Female (女)', value: 2 },
+		],
+		aliases: ['gender'],
+	},
+	{
+		id: 'extra',
+		label: 'Extra Data, comes back in callbacks (额外数据)',
+		type: 'text',
+		aliases: ['extra data', '额外数据'],
+	},
+	{ id: 'source_id', label: 'Source ID (信息来源 ID)', type: 'integer' },
+	{ id: 'industry_id', label: 'Industry ID (信息行业 ID)', type: 'integer' },
+	{ id: 'grade_id', label: 'Customer Grade ID (客户等级 ID)', type: 'integer' },
+	{ id: 'components', label: 'Custom Fields as JSON (组件数据)', type: 'json' },
+	{ id: 'sub_user_id', label: 'Sub-Account ID (子账户 ID)', type: 'text' },
+	{ id: 'sort', label: 'Sort, of no use at present (排序)', type: 'integer' },
+];
+
+/** A customer of the public pool. */
+export const CUSTOMER_FIELDS: readonly Field[] = COMMON_FIELDS;
+
+/** A number of a call task. */
+export const NUMBER_FIELDS: readonly Field[] = [
+	...COMMON_FIELDS,
+	{ id: 'control_select_robot', label: 'AI Dialogue Label (AI对话标识)', type: 'text' },
+	{ id: 'custom_vars', label: 'Script 2.0 Variables as JSON (2.0话术变量)', type: 'json' },
+];
+
+/** How many columns the mapper shows at first; the rest waits under "Add column". */
+export const FIELDS_SHOWN = 6;

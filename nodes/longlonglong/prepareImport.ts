@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { replyError } from '../http/replyError';
+import { importOptions, readImportOptions } from '../import/importOptions';
+import type { Outcome } from '../import/outcome';
+import type { PreparedImport } from '../import/runImport';
+import { rowReader } from '../rows/columnMapping';
+import type { Field, Row } from '../rows/field';
+import { cleanPhones, rowFaults } from '../rows/rowChecks';
+import { userPath } from './api/account';
+import type { Envelope } from './api/client';
+import { longlonglongClient } from './api/client';
+import { componentField } from './components';
+import { phoneFaults, wireRow } from './wireRow';
+
+/** In what the three imports of this platform differ. */
+export interface LonglonglongImport {
+	fields: readonly Field[];
+	maxBatchSize: number;
+	/** The call's path below `/user/{user_id}`. */
+	path: string;
+	/** Fields of the request itself, beside `data`. */
+	head(options: IDataObject): IDataObject;
+	/** Whether `encryption` is also written into each row. */
+	encryptionInRows?: boolean;
+	account(answer: Envelope, rows: Row[]): Outcome[];
+}
+
+/** The column mapper of an import. */
+export const columnsProperty = (method: string): INodeProperties => ({
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	description:
+		"Which value of the input goes into which of the platform's fields. Your own fields (组件) are loaded from the account.",
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: method,
+			mode: 'add',
+			fieldWords: { singular: 'column', plural: 'columns' },
+			addAllFields: false,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+		},
+	},
+});
+
+const ENCRYPTION: INodeProperties = {
+	displayName: 'Encryption',
+	name: 'encryption',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether phones and companies are given encrypted (接口加密). The platform must have switched API encryption on for you; the values are passed on as they are.',
+};
+
+const SUB_ACCOUNT: INodeProperties = {
+	displayName: 'Sub-Account ID',
+	name: 'subUserId',
+	type: 'string',
+	default: '',
+	description: 'Import for this sub-account (子账户), unless a row names another',
+};
+
+/** The shared options with those of this platform, in the order of the alphabet. */
+export function optionsProperty(maxBatchSize: number, own: INodeProperties[] = []): INodeProperties {
+	const options = [...importOptions({ maxBatchSize, skipDuplicates: true }), ENCRYPTION, SUB_ACCOUNT, ...own];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+function textOption(value: unknown): string | undefined {
+	const text = String(value ?? '').trim();
+	return text === '' ? undefined : text;
+}
+
+/** Makes an import of this platform ready to run from the node's parameters. */
+export async function prepareImport(
+	context: IExecuteFunctions,
+	target: LonglonglongImport,
+): Promise<PreparedImport<Envelope>> {
+	const items = context.getInputData();
+	const shared = readImportOptions(context, { ...target, skipDuplicates: true });
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const client = await longlonglongClient(context);
+	const path = userPath(context, client, 0) + target.path;
+	const reader = rowReader(context, { standard: target.fields, custom: componentField });
+
+	const encrypted = options.encryption === true;
+	const subUserId = textOption(options.subUserId);
+	const extras = { subUserId, ...(encrypted && target.encryptionInRows && { encryption: true }) };
+	const head = JSON.stringify({
+		...target.head(options),
+		...(options.encryption !== undefined && { encryption: encrypted }),
+		...(subUserId !== undefined && { sub_user_id: subUserId }),
+	});
+	const start = head === '{}' ? '{' : `${head.slice(0, -1)},`;
+
+	return {
+		options: shared,
+		toError: (refusal) => replyError(context.getNode(), refusal),
+		job: {
+			itemCount: items.length,
+			read: (itemIndex) => {
+				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
+				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, 'chinese');
+				const checked =
+					faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...phoneFaults(row, encrypted)];
+				return { row: wireRow(row, extras), faults: checked };
+			},
+			duplicateKeys: (row) => (shared.skipDuplicates ? [`phone:${String(row.phone)}`] : []),
+			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,
+			send: async (body) => await client.call({ method: 'POST', path, body, timeout: shared.timeout }),
+			account: target.account,
+		},
+	};
+}

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { outputsFor, runOperation } from '../../operations';
+import { getCustomerColumns } from '../lists';
+import * as customer from './actions/customer';
+
+const OPERATIONS = { customer: customer.operations };
+
+export class NxlinkCustomer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Nxlink Customer',
+		name: 'nxlinkCustomer',
+		icon: { light: 'file:../icons/nxlink.svg', dark: 'file:../icons/nxlink.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.operation + ": " + $parameter.resource }}',
+		description: 'Create, update and read customers of the NXLink (牛信云) customer data platform',
+		defaults: { name: 'Nxlink Customer' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsFor(['upsert']),
+		credentials: [{ name: 'nxlinkApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Customer', value: 'customer' }],
+				default: 'customer',
+			},
+			...customer.description,
+		],
+	};
+
+	methods = { resourceMapping: { getCustomerColumns } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, OPERATIONS);
+	}
+}

@@ -1,0 +1,144 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { replyError } from '../../../../http/replyError';
+import { importOptions, readImportOptions } from '../../../../import/importOptions';
+import type { ImportJob } from '../../../../import/importRows';
+import type { PreparedImport } from '../../../../import/runImport';
+import { runImport } from '../../../../import/runImport';
+import { rowReader } from '../../../../rows/columnMapping';
+import type { Fault, Row } from '../../../../rows/field';
+import { cleanPhones, rowFaults } from '../../../../rows/rowChecks';
+import { nxlinkClient } from '../../../api/client';
+import { customField, foldCustomFields } from '../../../customFields';
+import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
+import { batchCreateOutcomes } from './batchCreateReply';
+
+const LIMITS = { maxBatchSize: MAX_BATCH_SIZE, skipDuplicates: false };
+const PATH = '/saas/cdp/openapi/customers/batch_create';
+/** `whenExists` → the platform's `type`. */
+const TYPE_OF = { replace: 0, merge: 1, keep: 2 };
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'When Customer Exists',
+		name: 'whenExists',
+		type: 'options',
+		options: [
+			{ name: 'Keep Old Data', value: 'keep', description: 'Leave the customer as it is (type 2)' },
+			{ name: 'Merge', value: 'merge', description: 'Update and add on top of the old data (type 1)' },
+			{ name: 'Replace', value: 'replace', description: 'Give up the old data for the new (type 0)' },
+		],
+		default: 'merge',
+		description: 'What NXLink does with a row whose customer it already has',
+	},
+	{
+		displayName: 'Columns',
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		description: 'Which value of the input goes into which field of the NXLink customer',
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'getCustomerColumns',
+				mode: 'add',
+				fieldWords: { singular: 'column', plural: 'columns' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
+	},
+	{
+		displayName:
+			'Each row needs a full name and at least one contact: WhatsApp, SMS or Viber phone with country code, email, Messenger, Instagram, LINE or Zalo.',
+		name: 'contactNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			...importOptions(LIMITS),
+			{
+				displayName: 'Strict Binding',
+				name: 'strictBinding',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request.',
+			},
+		],
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customer'], operation: ['upsert'] } },
+	properties,
+);
+
+function clockRemark(offsetMs: number): string[] {
+	if (offsetMs === 0) return [];
+	const seconds = Math.round(Math.abs(offsetMs) / 1000);
+	const direction = offsetMs > 0 ? 'behind' : 'ahead of';
+	return [
+		`The clock of this n8n is ${seconds} s ${direction} NXLink's. Requests were signed with NXLink's time; set the clock.`,
+	];
+}
+
+function contactFault(row: Row): Fault[] {
+	if (CONTACT_FIELDS.some((id) => row[id] !== undefined)) return [];
+	return [
+		{
+			reason: `At least one contact is required (${CONTACT_FIELDS.join(', ')}), but this row has none`,
+			reasonCode: 'noContact',
+		},
+	];
+}
+
+async function prepare(context: IExecuteFunctions): Promise<PreparedImport<unknown>> {
+	const items = context.getInputData();
+	const options = readImportOptions(context, LIMITS);
+	const { strictBinding } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const whenExists = context.getNodeParameter('whenExists', 0) as keyof typeof TYPE_OF;
+	const client = await nxlinkClient(context);
+	const reader = rowReader(context, { standard: CUSTOMER_FIELDS, custom: customField });
+
+	const head =
+		`{"type":${TYPE_OF[whenExists]},"tenant_id":${client.tenantId},"app_key":${JSON.stringify(client.appKey)}` +
+		(strictBinding === undefined ? '' : `,"strict_binding":${strictBinding === true}`);
+
+	const job: ImportJob<unknown> = {
+		itemCount: items.length,
+		read: (itemIndex) => {
+			const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
+			if (options.cleanPhones) cleanPhones(CUSTOMER_FIELDS, row, 'plus');
+			const checked = faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...contactFault(row)];
+			return { row: foldCustomFields(row), faults: checked };
+		},
+		duplicateKeys: (row) =>
+			options.skipDuplicates
+				? CONTACT_FIELDS.filter((id) => row[id] !== undefined).map((id) => `${id}:${String(row[id])}`)
+				: [],
+		encode: (rows) => `${head},"customers":${JSON.stringify(rows)}}`,
+		send: async (body) => await client.call({ method: 'POST', path: PATH, body, timeout: options.timeout }),
+		account: (answer, rows) => batchCreateOutcomes(answer, rows.length),
+	};
+	return {
+		job,
+		options,
+		toError: (refusal) => replyError(context.getNode(), refusal),
+		remarks: () => clockRemark(client.clockOffsetMs()),
+	};
+}
+
+/** Creates or updates customers in batches. Source: POST customers/batch_create. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runImport(this, async () => await prepare(this));
+}

@@ -1,0 +1,21 @@
+/** What the platform's codes mean for the person who sees them. Source: the pages on common codes, and those of batch_create. */
+export const ADVICE: Record<string, string> = {
+	'1001': "A value is missing: fill in 'Access Key' and 'Access Secret' of the NXLink credential.",
+	'1002':
+		'NXLink does not understand a value of the request: compare the columns with the limits in the README.',
+	'1003':
+		"The signature does not fit: check 'Access Secret' and 'Signature Algorithm' of the NXLink credential.",
+	'1004': "The clock of this n8n differs from NXLink's by more than 60 seconds: set the machine's clock.",
+	'1005':
+		"Check 'Access Key' and 'Region' of the NXLink credential, and that the key has the permission for customer data (CDP).",
+	'12148':
+		"The seat user (归属坐席) in 'Seat User' does not exist: see 管理 → 成员 in NXLink. With 'Strict Binding' on, only the rows concerned fail.",
+};
+
+/** Neither a yes nor a no by any page: "request failed", "system error", "business error". */
+export const UNCLEAR_CODES = new Set(['-1', '88', '99', '20000']);
+
+/** Every further call would be refused in the same way. */
+export const AUTHENTICATION_CODES = new Set(['1001', '1003', '1005']);
+
+export const CLOCK_CODE = '1004';

@@ -1,0 +1,211 @@
+import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Fault, Field, Row } from './field';
+import { fieldValue } from './fieldValue';
+import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
+
+/** One input item read through the column mapping: its values by field id, and what could not be read or converted. */
+export interface RowReading {
+	row: Row;
+	faults: Fault[];
+}
+
+type ReadRow = (json: unknown, itemIndex: number) => RowReading;
+
+export interface RowReader {
+	read: ReadRow;
+	/** The platform's fields and those of the account that the mapping names: what a row is checked against. */
+	fields: Field[];
+}
+
+/** The raw value of one column for one item; throws what the expression engine throws. */
+type CellReader = (json: IDataObject, itemIndex: number) => unknown;
+
+interface Mapping {
+	mappingMode?: string;
+	value?: Record<string, unknown> | string | null;
+	schema?: ResourceMapperField[];
+}
+
+/** Which fields a mapping may name: the platform's table, and the account's own fields by id and the label of the editor. */
+export interface MappableFields {
+	standard: readonly Field[];
+	custom: (id: string, fromEditor: ResourceMapperField | undefined) => Field | undefined;
+}
+
+const COLUMNS = 'columns';
+
+function isExpression(value: unknown): value is string {
+	return typeof value === 'string' && value.startsWith('=');
+}
+
+function holdsExpression(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return isExpression(value);
+	return Object.values(value).some(holdsExpression);
+}
+
+function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown): CellReader {
+	if (!holdsExpression(raw)) return () => raw;
+	const path = `${COLUMNS}.value[${JSON.stringify(columnId)}]`;
+	const byEngine: CellReader = (_json, itemIndex) => context.getNodeParameter(path, itemIndex);
+	const template = isExpression(raw) ? parsePlainTemplate(raw) : undefined;
+	if (!template) return byEngine;
+	return (json, itemIndex) => {
+		const value = readPlainTemplate(template, json);
+		return value === NEEDS_ENGINE ? byEngine(json, itemIndex) : value;
+	};
+}
+
+function expressionFault(field: Field, error: unknown): Fault {
+	const said = error instanceof Error ? error.message : 'unknown reason';
+	return {
+		reason: `The expression of '${field.label}' gave no value for this row: ${said}`,
+		reasonCode: 'expression',
+	};
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** "Map each column": the mapping names a field and says where its value comes from. */
+function mapEach(
+	context: IExecuteFunctions,
+	mapping: Mapping,
+	fields: MappableFields,
+	timezone: string,
+): ReadRow {
+	const value = isObject(mapping.value) ? mapping.value : {};
+	const columns = Object.entries(value)
+		.filter(([, raw]) => raw !== null && raw !== undefined && raw !== '')
+		.map(([id, raw]) => ({
+			field: knownField(context, fields, mapping, id),
+			read: cellReader(context, id, raw),
+		}));
+	if (columns.length === 0) {
+		throw new NodeOperationError(context.getNode(), "No column is mapped in 'Columns'", {
+			description: 'Map at least the required columns, or switch to mapping automatically by name.',
+		});
+	}
+	return (json, itemIndex) => {
+		const reading: RowReading = { row: {}, faults: [] };
+		if (!isObject(json)) return notAnObject(reading);
+		for (const { field, read } of columns) {
+			try {
+				take(reading, field, read(json, itemIndex), timezone);
+			} catch (error) {
+				reading.faults.push(expressionFault(field, error));
+			}
+		}
+		return reading;
+	};
+}
+
+function normalName(name: string): string {
+	return name.toLowerCase().replace(/[\s_\-./()（）：:]+/g, '');
+}
+
+/** `Phone (号码)` is found as "Phone (号码)", "phone" and "号码". */
+function namesOf(field: Field): string[] {
+	const parts = field.label.split(/[()]/).filter((part) => part.trim() !== '');
+	return [field.id, field.label, ...parts, ...(field.aliases ?? [])].map(normalName);
+}
+
+/** "Map automatically": every key of the item that is the name of a field, in any of the forms people write. */
+function mapByName(known: Field[], timezone: string): ReadRow {
+	const byName = new Map<string, Field>();
+	for (const field of known) {
+		for (const name of namesOf(field)) if (!byName.has(name)) byName.set(name, field);
+	}
+	const fieldOfKey = new Map<string, Field | undefined>(); // bounded by the number of different column names
+	return (json) => {
+		const reading: RowReading = { row: {}, faults: [] };
+		if (!isObject(json)) return notAnObject(reading);
+		for (const [key, value] of Object.entries(json)) {
+			if (!fieldOfKey.has(key)) fieldOfKey.set(key, byName.get(normalName(key)));
+			const field = fieldOfKey.get(key);
+			if (field && reading.row[field.id] === undefined) take(reading, field, value, timezone);
+		}
+		return reading;
+	};
+}
+
+/** The whole mapping is one expression: n8n's engine gives an object of column → value for each row. */
+function mapByExpression(
+	context: IExecuteFunctions,
+	mapping: Mapping,
+	fields: MappableFields,
+	timezone: string,
+): ReadRow {
+	return (json, itemIndex) => {
+		const reading: RowReading = { row: {}, faults: [] };
+		if (!isObject(json)) return notAnObject(reading);
+		let value: unknown;
+		try {
+			value = context.getNodeParameter(`${COLUMNS}.value`, itemIndex);
+		} catch (error) {
+			reading.faults.push(expressionFault({ id: COLUMNS, label: 'Columns', type: 'json' }, error));
+			return reading;
+		}
+		for (const [id, cell] of Object.entries(isObject(value) ? value : {})) {
+			take(reading, knownField(context, fields, mapping, id), cell, timezone);
+		}
+		return reading;
+	};
+}
+
+function knownField(context: IExecuteFunctions, fields: MappableFields, mapping: Mapping, id: string): Field {
+	const standard = fields.standard.find((field) => field.id === id);
+	const field =
+		standard ??
+		fields.custom(
+			id,
+			mapping.schema?.find((entry) => entry.id === id),
+		);
+	if (field) return field;
+	throw new NodeOperationError(context.getNode(), `The column '${id}' of 'Columns' is not known`, {
+		description: `Known columns: ${fields.standard.map((known) => known.id).join(', ')}, and the account's custom fields. Reload the columns in the panel.`,
+	});
+}
+
+function notAnObject(reading: RowReading): RowReading {
+	reading.faults.push({ reason: 'The row is no object of column names and values', reasonCode: 'notARow' });
+	return reading;
+}
+
+function take(reading: RowReading, field: Field, value: unknown, timezone: string): void {
+	const converted = fieldValue(field, value, timezone);
+	if ('fault' in converted) reading.faults.push(converted.fault);
+	else if (converted.value !== undefined) reading.row[field.id] = converted.value;
+}
+
+/** The account's own fields that the mapping knows of, from the editor's list or by the ids that are mapped. */
+function customFields(mapping: Mapping, fields: MappableFields): Field[] {
+	const schema = mapping.schema ?? [];
+	const mapped = isObject(mapping.value) ? Object.keys(mapping.value) : [];
+	const ids = new Set([...schema.filter(({ removed }) => removed !== true).map(({ id }) => id), ...mapped]);
+	for (const { id } of fields.standard) ids.delete(id);
+	return [...ids].flatMap(
+		(id) =>
+			fields.custom(
+				id,
+				schema.find((entry) => entry.id === id),
+			) ?? [],
+	);
+}
+
+/**
+ * Reads the `columns` parameter once, unevaluated, and gives a function that reads one input item through it.
+ * @throws NodeOperationError when nothing is mapped or a mapped column does not exist
+ */
+export function rowReader(context: IExecuteFunctions, fields: MappableFields): RowReader {
+	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
+	const timezone = context.getTimezone();
+	const known = [...fields.standard, ...customFields(mapping, fields)];
+	if (isExpression(mapping.value)) {
+		return { read: mapByExpression(context, mapping, fields, timezone), fields: known };
+	}
+	if (mapping.mappingMode === 'autoMapInputData') return { read: mapByName(known, timezone), fields: known };
+	return { read: mapEach(context, mapping, fields, timezone), fields: known };
+}

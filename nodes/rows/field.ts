@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** How a field's values look, which also decides how the column mapper shows it. */
+export type FieldType =
+	/** Text; numbers and booleans are written out. */
+	| 'text'
+	/** Text that is a phone number: `cleanPhones` applies to it. */
+	| 'phone'
+	/** A whole number. */
+	| 'integer'
+	/** A number. */
+	| 'number'
+	/** A calendar day; any ISO date is taken and written `yyyy-MM-dd`. */
+	| 'date'
+	/** A day and time; any ISO date is taken and written `yyyy-MM-dd HH:mm:ss`. */
+	| 'dateTime'
+	/** One of `choices`, given as its value or its name. */
+	| 'choice'
+	/** Text or a list of texts, written with commas between them. */
+	| 'commaList'
+	/** A list or an object, also as JSON text; handed on as it is. */
+	| 'json';
+
+export interface Choice {
+	name: string;
+	value: number | string;
+}
+
+/** One row of a platform's field table: serves the column mapper, the checks and the documentation at once. */
+export interface Field {
+	/** The platform's own name, and the key that is sent. */
+	id: string;
+	/** What the column mapper shows, with the platform's Chinese term in brackets. */
+	label: string;
+	type: FieldType;
+	required?: boolean;
+	/** Longest text, in characters. */
+	maxLength?: number;
+	/** Only the digits 0 to 9 are allowed. */
+	digitsOnly?: boolean;
+	/** Smallest and largest number. */
+	min?: number;
+	max?: number;
+	choices?: Choice[];
+	/** Names under which "map automatically" also finds the column, beside `id` and `label`. */
+	aliases?: string[];
+}
+
+/** A row as the platform wants it: its own field names, values ready for JSON. */
+export type Row = IDataObject;
+
+/** Why a row cannot be sent: a sentence for the person, a short code for the workflow. */
+export interface Fault {
+	reason: string;
+	reasonCode: string;
+}

@@ -1,0 +1,115 @@
+import type { GenericValue } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import { parseJson } from '../http/json';
+import type { Fault, Field } from './field';
+
+/** A value ready to be sent, nothing at all (the column is left out of the row), or why it cannot be sent. */
+export type Converted = { value: GenericValue | undefined } | { fault: Fault };
+
+/** Why a value does not fit its field; the text completes "'Birthday' …". */
+class Misfit {
+	constructor(
+		readonly text: string,
+		readonly code = 'wrongType',
+	) {}
+}
+
+const MIDNIGHT = /T00:00:00(\.0+)?/;
+
+function asText(value: unknown): string | Misfit {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+		return String(value);
+	return new Misfit('must be text, but the row has a list or an object there');
+}
+
+function asNumber(value: unknown): number | Misfit {
+	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	return Number.isFinite(number) ? number : new Misfit('must be a number');
+}
+
+function asInteger(value: unknown): number | Misfit {
+	const number = asNumber(value);
+	return number instanceof Misfit || Number.isSafeInteger(number)
+		? number
+		: new Misfit('must be a whole number');
+}
+
+/** Any date that n8n knows how to read; a moment other than midnight is a day in the workflow's time zone. */
+function asDate(value: unknown, timezone: string, format: string, dayOnly: boolean): string | Misfit {
+	try {
+		const moment = tryToParseDateTime(value as string, timezone);
+		const named = dayOnly && MIDNIGHT.test(moment.toISO() ?? '');
+		return (named ? moment : moment.setZone(timezone)).toFormat(format);
+	} catch {
+		return new Misfit('must be a date such as 1990-04-12');
+	}
+}
+
+function asChoice(value: unknown, field: Field): number | string | Misfit {
+	const text = String(asText(value)).toLowerCase();
+	const match = field.choices?.find(
+		(choice) =>
+			String(choice.value).toLowerCase() === text ||
+			choice.name.toLowerCase() === text ||
+			choice.name
+				.toLowerCase()
+				.split(/[ ()]+/)
+				.includes(text),
+	);
+	if (match) return match.value;
+	const offered = field.choices?.map((choice) => `${choice.value} (${choice.name})`).join(', ');
+	return new Misfit(`must be one of: ${offered}`, 'notAChoice');
+}
+
+function asCommaList(value: unknown): string | Misfit {
+	if (!Array.isArray(value)) return asText(value);
+	const texts = value.map(asText);
+	const misfit = texts.find((text) => text instanceof Misfit);
+	return misfit ?? texts.filter((text) => text !== '').join(',');
+}
+
+function asJson(value: unknown): GenericValue | Misfit {
+	const parsed = typeof value === 'string' ? parseJson(value) : value;
+	if (typeof parsed === 'object' && parsed !== null) return parsed;
+	return new Misfit('must be a list or an object, or JSON text of one');
+}
+
+function convert(field: Field, value: unknown, timezone: string): GenericValue | Misfit {
+	switch (field.type) {
+		case 'integer':
+			return asInteger(value);
+		case 'number':
+			return asNumber(value);
+		case 'date':
+			return asDate(value, timezone, 'yyyy-MM-dd', true);
+		case 'dateTime':
+			return asDate(value, timezone, 'yyyy-MM-dd HH:mm:ss', false);
+		case 'choice':
+			return asChoice(value, field);
+		case 'commaList':
+			return asCommaList(value);
+		case 'json':
+			return asJson(value);
+		default:
+			return asText(value);
+	}
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/**
+ * Turns what an input row holds into what the platform wants in `field`.
+ *
+ * Blank values (nothing, null, empty text) are left out, so that an empty CSV cell never overwrites anything.
+ * @param timezone the workflow's IANA time zone, for dates with a time
+ */
+export function fieldValue(field: Field, value: unknown, timezone: string): Converted {
+	if (isBlank(value)) return { value: undefined };
+	const converted = convert(field, value, timezone);
+	if (!(converted instanceof Misfit)) return { value: converted };
+	return { fault: { reason: `'${field.label}' ${converted.text}`, reasonCode: converted.code } };
+}

@@ -1,0 +1,30 @@
+import type { FieldType as MapperType, ResourceMapperField } from 'n8n-workflow';
+
+import type { Field, FieldType } from './field';
+
+const MAPPER_TYPES: Record<FieldType, MapperType> = {
+	text: 'string',
+	phone: 'string',
+	integer: 'number',
+	number: 'number',
+	date: 'dateTime',
+	dateTime: 'dateTime',
+	choice: 'options',
+	commaList: 'string',
+	json: 'array',
+};
+
+/** A field table as n8n's column mapper wants it. Fields beyond the first `shown` wait under "Add column". */
+export function mapperFields(fields: readonly Field[], shown = fields.length): ResourceMapperField[] {
+	return fields.map((field, index) => ({
+		id: field.id,
+		displayName: field.label,
+		required: field.required ?? false,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: MAPPER_TYPES[field.type],
+		...(field.choices && { options: field.choices }),
+		removed: index >= shown && !field.required,
+	}));
+}
