@@ -5,7 +5,8 @@ import { NodeApiError } from 'n8n-workflow';
  * What the engine sends to the error output as it is: these three keys and no other. It adds the input item's own fields.
  */
 function errorItem(error: Error, itemIndex: number): INodeExecutionData {
-	const details: IDataObject = error instanceof NodeApiError ? { ...(error.context.data as IDataObject) } : {};
+	const details: IDataObject =
+		error instanceof NodeApiError ? { ...(error.context.data as IDataObject) } : {};
 	const description = 'description' in error ? error.description : undefined;
 	if (typeof description === 'string') details.description = description;
 	return { json: { error: error.message, message: error.message, details }, pairedItem: { item: itemIndex } };
