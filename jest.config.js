@@ -12,6 +12,7 @@ module.exports = {
 		project('unit'),
 		project('sandbox'),
 		project('workflow', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
+		project('campaign', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
 		project('e2e'),
 	],
 };

@@ -78,6 +78,11 @@ const UNACCOUNTED: Failed = {
 	reasonCode: 'unaccounted',
 };
 
+/** A refused repetition does not undo a first try that may have taken effect. */
+function doubted({ reason, reasonCode }: Failed): Failed {
+	return { status: 'unconfirmed', reason: `${reason} (an earlier try may have taken effect)`, reasonCode };
+}
+
 function unexpected(error: unknown): Unknown {
 	const said = error instanceof Error ? error.message : 'unknown reason';
 	return {
@@ -189,7 +194,7 @@ class Import<Answer> {
 	/** Sends a batch without waiting for it. Its place is given back only when the books are done, so that the next one knows. */
 	private launch(batch: Batch, body: string): void {
 		const work = this.deliver(body)
-			.then((reply) => this.book(batch, reply))
+			.then(({ reply, doubtful }) => this.book(batch, reply, doubtful))
 			.catch((error: unknown) => this.book(batch, unexpected(error)))
 			.finally(() => {
 				this.underWay.delete(work);
@@ -198,38 +203,42 @@ class Import<Answer> {
 		this.underWay.add(work);
 	}
 
-	/** One request, repeated as long as that is safe. */
-	private async deliver(body: string): Promise<Reply<Answer>> {
+	/** One request, repeated as long as that is safe. Doubtful when an earlier try may have taken effect. */
+	private async deliver(body: string): Promise<{ reply: Reply<Answer>; doubtful: boolean }> {
+		let doubtful = false;
 		for (let tries = 1; ; tries++) {
 			this.requests++;
 			const reply = await this.job.send(body);
-			if (!mayRepeat(reply, tries, this.options) || this.isCancelled()) return reply;
+			if (!mayRepeat(reply, tries, this.options) || this.isCancelled()) return { reply, doubtful };
 			this.repetitions++;
+			doubtful ||= reply.kind === 'unknown';
 			this.pace.slowDown(pauseBeforeRetry(tries, reply.retryAfterMs, Math.random()));
 			this.pace.end();
 			await this.pace.start();
-			if (this.isCancelled()) return reply;
+			if (this.isCancelled()) return { reply, doubtful };
 		}
 	}
 
 	/** Enters what a request's reply means for its rows, and for the rest of the import. */
-	private book(batch: Batch, reply: Reply<Answer>): void {
+	private book(batch: Batch, reply: Reply<Answer>, doubtful = false): void {
 		if (reply.kind === 'yes') {
 			this.fruitless = 0;
 			this.anythingTaken = true;
 			this.pace.speedUp();
 			const outcomes = this.job.account(reply.answer, batch.rows);
 			batch.items.forEach((item, index) => {
-				const outcome = outcomes[index] ?? UNACCOUNTED;
+				const said = outcomes[index] ?? UNACCOUNTED;
+				const outcome = doubtful && said.status === 'failed' ? doubted(said) : said;
 				this.settle(item, { row: batch.rows[index] ?? {}, outcome, batch: batch.number });
 			});
 			this.control.onProgress?.(this.settled);
 			return;
 		}
 		const { message, code } = reply;
-		if (reply.kind === 'unknown') {
+		if (reply.kind === 'unknown' || doubtful) {
 			this.anythingTaken = true;
-			this.settleAll(batch, { status: 'unconfirmed', reason: message, reasonCode: code });
+			const failed: Failed = { status: 'failed', reason: message, reasonCode: code };
+			this.settleAll(batch, doubtful ? doubted(failed) : { ...failed, status: 'unconfirmed' });
 			this.stopWhenFruitless(message, code);
 			return;
 		}

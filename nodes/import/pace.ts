@@ -36,10 +36,14 @@ export class Pace {
 			await new Promise<void>((resolve) => this.line.push(resolve));
 		}
 		this.underWay++;
-		const slot = Math.max(Date.now(), this.nextStart);
+		let now = Date.now();
+		const slot = Math.max(now, this.nextStart);
 		this.nextStart = slot + this.options.batchInterval;
-		const left = () => Math.max(slot, this.restUntil) - Date.now();
-		while (left() > 0 && !this.isCancelled()) await pause(left(), this.isCancelled);
+		while (now < Math.max(slot, this.restUntil) && !this.isCancelled()) {
+			const wait = Math.max(slot, this.restUntil) - now;
+			await pause(wait, this.isCancelled);
+			now += wait; // its own pauses are its clock, so that one that is set while it waits does no harm
+		}
 	}
 
 	/** A request is over, whatever came of it. */
