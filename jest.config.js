@@ -13,6 +13,9 @@ module.exports = {
 		project('sandbox'),
 		project('workflow', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
 		project('campaign', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
-		project('e2e'),
+		project('e2e', {
+			globalSetup: '<rootDir>/test/e2e/global-setup.ts',
+			globalTeardown: '<rootDir>/test/e2e/global-teardown.ts',
+		}),
 	],
 };

@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Rest } from './rest';
+
+export interface DataTableColumn {
+	name: string;
+	type: 'string' | 'number' | 'boolean' | 'date';
+}
+
+/** A data table to be made. */
+export interface DataTableOrder {
+	name: string;
+	columns: DataTableColumn[];
+}
+
+export interface DataTable {
+	id: string;
+	name: string;
+}
+
+/** n8n's data tables of the signed-in person's own project. */
+export class DataTables {
+	private constructor(
+		private readonly rest: Rest,
+		private readonly path: string,
+	) {}
+
+	static async open(rest: Rest): Promise<DataTables> {
+		const project = await rest.call<{ id: string }>('GET', '/projects/personal');
+		return new DataTables(rest, `/projects/${project.id}/data-tables`);
+	}
+
+	async list(): Promise<DataTable[]> {
+		const page = await this.rest.call<{ data: DataTable[] }>('GET', this.path);
+		return page.data;
+	}
+
+	async create(order: DataTableOrder): Promise<DataTable> {
+		return await this.rest.call('POST', this.path, order);
+	}
+
+	/** Makes those that do not exist yet, by name. */
+	async provide(orders: readonly DataTableOrder[]): Promise<void> {
+		if (orders.length === 0) return;
+		const names = new Set((await this.list()).map(({ name }) => name));
+		for (const order of orders) {
+			if (!names.has(order.name)) await this.create(order);
+			names.add(order.name);
+		}
+	}
+
+	async insert(id: string, rows: IDataObject[]): Promise<void> {
+		await this.rest.call('POST', `${this.path}/${id}/insert`, { data: rows });
+	}
+
+	/** The first rows of a table, 250 at most unless told. */
+	async rows(id: string, take = 250): Promise<IDataObject[]> {
+		const page = await this.rest.call<{ data: IDataObject[] }>('GET', `${this.path}/${id}/rows?take=${take}`);
+		return page.data;
+	}
+}

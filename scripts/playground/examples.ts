@@ -1,0 +1,86 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataTables } from '../host/data-tables';
+import type { N8nDriver, StoredCredential, StoredWorkflow, WorkflowFile } from '../host/driver';
+import { repository } from '../host/paths';
+
+const WORKFLOWS = join(repository, 'examples/workflows');
+const DATA = join(repository, 'examples/data');
+
+/** The folder that n8n's Docker image lets workflows read and write; the examples' file paths begin with it. */
+const EXAMPLE_FOLDER = '/home/node/.n8n-files';
+
+export interface Example {
+	file: string;
+	workflow: StoredWorkflow;
+	/** False when an earlier start had created it; it is left as its user made it. */
+	isNew: boolean;
+	/** Names of credentials that it wants and that only its user can have, such as a database's. */
+	missingCredentials: string[];
+}
+
+/** Copies the example data to where workflows may read them. Files that a workflow wrote there are kept. */
+export async function copyExampleData(filesFolder: string): Promise<void> {
+	await mkdir(filesFolder, { recursive: true });
+	await cp(DATA, filesFolder, { recursive: true });
+}
+
+/** An example as n8n shall get it: its file paths below `filesFolder`, its credentials' ids filled in by name. */
+export async function readExample(
+	file: string,
+	credentials: readonly StoredCredential[],
+	filesFolder: string,
+): Promise<{ workflow: WorkflowFile; missingCredentials: string[] }> {
+	const text = await readFile(join(WORKFLOWS, file), 'utf8');
+	const folder = JSON.stringify(filesFolder).slice(1, -1);
+	const workflow = JSON.parse(text.replaceAll(EXAMPLE_FOLDER, folder)) as WorkflowFile;
+	const missing = new Set<string>();
+	for (const node of workflow.nodes) {
+		for (const [type, wanted] of Object.entries(node.credentials ?? {})) {
+			const found = credentials.find(
+				(credential) => credential.type === type && credential.name === wanted.name,
+			);
+			if (found) wanted.id = found.id;
+			else missing.add(wanted.name);
+		}
+	}
+	return { workflow, missingCredentials: [...missing] };
+}
+
+/** The names of the example files, in the order in which a newcomer should meet them. */
+export function exampleFiles(): string[] {
+	if (!existsSync(WORKFLOWS)) return [];
+	return readdirSync(WORKFLOWS)
+		.filter((file) => file.endsWith('.json'))
+		.sort();
+}
+
+/**
+ * Brings every example into n8n that is not there yet, with the data tables that its `meta.dataTables` names.
+ * Those that say `active` are activated.
+ */
+export async function importExamples(
+	driver: N8nDriver,
+	credentials: readonly StoredCredential[],
+	filesFolder: string,
+): Promise<Example[]> {
+	const stored = await driver.workflows();
+	const tables = await DataTables.open(driver.rest);
+	const examples: Example[] = [];
+	for (const file of exampleFiles()) {
+		const { workflow, missingCredentials } = await readExample(file, credentials, filesFolder);
+		await tables.provide(workflow.meta?.dataTables ?? []);
+		const same = stored.find(({ name }) => name === workflow.name);
+		const kept = same && (await driver.workflow(same.id));
+		const created = kept ?? (await driver.createWorkflow(workflow));
+		if (!kept && workflow.active) await driver.activate(created.id);
+		examples.push({ file, workflow: created, isNew: !kept, missingCredentials });
+	}
+	return examples;
+}
+
+/** The name of the trigger that "Execute workflow" starts an example from; undefined when it waits for something else. */
+export function manualTrigger(workflow: WorkflowFile): string | undefined {
+	return workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger')?.name;
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { Sandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
+import { N8nDriver } from '../host/driver';
+import type { StoredCredential } from '../host/driver';
+import type { Execution } from '../host/execution';
+import { installHost } from '../host/install';
+import { startN8n } from '../host/n8n';
+import type { N8n } from '../host/n8n';
+import { installPackage, packPackage } from '../host/package';
+import { PlainError } from '../host/plain-error';
+import { demoOwner, Rest } from '../host/rest';
+import { provideCredentials } from './credentials';
+import { copyExampleData, importExamples, manualTrigger } from './examples';
+import type { Example } from './examples';
+
+export interface PlaygroundOptions {
+	/** Everything that n8n keeps goes below this folder. */
+	folder: string;
+	n8nPort: number;
+	sandboxPort: number;
+	print: (line: string) => void;
+}
+
+/** A sandbox of both platforms and an n8n with the package, credentials and the example workflows in it. */
+export interface Playground {
+	n8n: N8n;
+	sandbox: Sandbox;
+	driver: N8nDriver;
+	credentials: StoredCredential[];
+	examples: Example[];
+	/** Runs an example from its manual trigger to the end. */
+	run(example: Example): Promise<Execution>;
+	/** Ends n8n and the sandbox. */
+	stop(): Promise<void>;
+}
+
+/** Builds the package and opens a playground with it. What was started is stopped when a step fails. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+	const { folder, print } = options;
+	const filesFolder = join(folder, 'files');
+	const host = await installHost(print);
+	print('Building and packing the package');
+	await installPackage(await packPackage(folder), folder);
+	await copyExampleData(filesFolder);
+
+	const stops: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		for (const step of stops.splice(0).reverse()) await step();
+	};
+	try {
+		print('Starting the sandbox and n8n');
+		const sandbox = await startSandbox({ port: options.sandboxPort });
+		stops.push(sandbox.close);
+		const n8n = await startN8n(host, { port: options.n8nPort, userFolder: folder, filesFolder });
+		stops.push(n8n.stop);
+		const rest = new Rest(n8n.url);
+		stops.push(async () => await rest.close());
+		await rest.signIn(demoOwner);
+		const driver = new N8nDriver(rest);
+		const credentials = await provideCredentials(driver, sandbox.url);
+		const examples = await importExamples(driver, credentials, filesFolder);
+		const run = async ({ workflow }: Example) => {
+			const trigger = manualTrigger(workflow);
+			if (trigger === undefined) throw new PlainError(`'${workflow.name}' has no manual trigger.`);
+			return await driver.run(workflow.id, trigger);
+		};
+		return { n8n, sandbox, driver, credentials, examples, run, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

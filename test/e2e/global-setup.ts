@@ -1,0 +1,34 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installHost } from '../../scripts/host/install';
+import { startN8n } from '../../scripts/host/n8n';
+import { installPackage, packPackage } from '../../scripts/host/package';
+import { runFolder } from '../../scripts/host/paths';
+import { errorText } from '../../scripts/host/plain-error';
+import { freePort } from '../../scripts/host/ports';
+import { demoOwner, Rest } from '../../scripts/host/rest';
+import { announce, keep } from './shared-n8n';
+
+const print = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Starts the one n8n, with the packed package in it, that all end-to-end tests of a run share. */
+export default async function globalSetup(): Promise<void> {
+	try {
+		const userFolder = join(runFolder, 'e2e', String(process.pid));
+		const filesFolder = join(userFolder, 'files');
+		await mkdir(filesFolder, { recursive: true });
+		const host = await installHost(print);
+		await installPackage(await packPackage(userFolder), userFolder);
+		const n8n = await startN8n(host, { port: await freePort(), userFolder, filesFolder });
+		keep(async () => {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true });
+		});
+		const rest = new Rest(n8n.url);
+		await rest.signIn(demoOwner);
+		announce({ url: n8n.url, cookie: rest.cookie, logFile: n8n.logFile, filesFolder });
+		await rest.close();
+	} catch (error) {
+		throw new Error(errorText(error));
+	}
+}
