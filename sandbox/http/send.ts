@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { FaultOrder, HostileAnswer, RetryAfter } from '../faults';
+import type { LoggedRequest } from '../log';
+import type { World } from '../world';
+import type { Reply } from './call';
+
+const JSON_TYPE = 'application/json';
+
+/** Sends the platform's reply, spoilt by the fault that struck after it took effect, if one did. */
+export function sendReply(
+	world: World,
+	entry: LoggedRequest,
+	res: Response,
+	reply: Reply,
+	fault: FaultOrder | undefined,
+): void {
+	if (!fault) return sendText(world, entry, res, reply.status, reply.body);
+	switch (fault.kind) {
+		case 'slow':
+			return world.delays.later(fault.delayMs, () => sendText(world, entry, res, reply.status, reply.body));
+		case 'halfJson':
+			return sendHalf(world, entry, res, reply, fault.ends ?? 'cut');
+		default:
+			return sendFault(world, entry, res, fault);
+	}
+}
+
+/** Sends what a fault answers by itself, whatever the platform would have said. */
+export function sendFault(world: World, entry: LoggedRequest, res: Response, fault: FaultOrder): void {
+	switch (fault.kind) {
+		case 'tooMany':
+			retryLater(world, res, fault);
+			return sendText(world, entry, res, 429, '{"message":"Too Many Attempts."}');
+		case 'unavailable':
+			retryLater(world, res, fault);
+			return sendText(world, entry, res, 503, '{"message":"Service Unavailable"}');
+		case 'errorBefore':
+		case 'errorAfter':
+			return sendText(world, entry, res, fault.status ?? 500, '{"message":"Server Error"}');
+		case 'cutBefore':
+		case 'cutAfter':
+			res.socket?.destroy();
+			return;
+		case 'noAnswer':
+			return; // The socket stays open until the client gives up or the sandbox closes.
+		case 'answer':
+			void sendHostile(world, entry, res, fault);
+			return;
+		default:
+			throw new Error(`Fault "${fault.kind}" has no answer of its own.`);
+	}
+}
+
+/** Sends a JSON text. */
+export function sendText(
+	world: World,
+	entry: LoggedRequest,
+	res: Response,
+	status: number,
+	text: string,
+): void {
+	if (res.destroyed) return;
+	begin(world, entry, res, status);
+	res.setHeader('Content-Type', JSON_TYPE);
+	res.setHeader('Content-Length', Buffer.byteLength(text));
+	res.end(text);
+}
+
+function begin(world: World, entry: LoggedRequest, res: Response, status: number): void {
+	entry.status = status;
+	res.statusCode = status;
+	res.setHeader('Date', new Date(world.clock.now()).toUTCString());
+}
+
+function retryLater(world: World, res: Response, { retryAfter, retryAfterAs }: RetryAfter): void {
+	if (retryAfter === undefined) return;
+	const asDate = retryAfterAs === 'date' && typeof retryAfter === 'number';
+	const value = asDate ? new Date(world.clock.now() + retryAfter * 1000).toUTCString() : String(retryAfter);
+	res.setHeader('Retry-After', value);
+}
+
+function sendHalf(
+	world: World,
+	entry: LoggedRequest,
+	res: Response,
+	reply: Reply,
+	ends: 'cut' | 'normally',
+): void {
+	const whole = Buffer.from(reply.body);
+	const half = whole.subarray(0, Math.floor(whole.length / 2));
+	begin(world, entry, res, reply.status);
+	res.setHeader('Content-Type', JSON_TYPE);
+	res.setHeader('Content-Length', ends === 'cut' ? whole.length : half.length);
+	if (ends === 'normally') res.end(half);
+	else res.write(half, () => res.socket?.destroy());
+}
+
+async function sendHostile(
+	world: World,
+	entry: LoggedRequest,
+	res: Response,
+	answer: HostileAnswer,
+): Promise<void> {
+	begin(world, entry, res, answer.status ?? 200);
+	for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
+	if (typeof answer.body !== 'function') {
+		res.end(answer.body ?? '');
+		return;
+	}
+	try {
+		await pipeline(Readable.from(answer.body(), { objectMode: false }), res);
+	} catch {
+		res.destroy(); // The client has had enough; nothing to report.
+	}
+}

@@ -1,0 +1,89 @@
+import type { FaultList } from './faults';
+import type { RequestLog } from './log';
+import type { CallbackOrder, Delivery } from './longlonglong/callbacks/office';
+import type { LonglonglongStore } from './longlonglong/store';
+import type { NxlinkStore } from './nxlink/store';
+import type { SeedOrder } from './seeds';
+import { sow } from './seeds';
+import { listen } from './server';
+import type { Settings } from './settings';
+import { defaultSettings } from './settings';
+import { World } from './world';
+
+export { LONGLONGLONG, NXLINK, SECRETS } from './accounts';
+export type { Fault, FaultOrder } from './faults';
+export { hostile } from './hostile';
+export type { LoggedRequest } from './log';
+export type { CallbackOrder, Delivery } from './longlonglong/callbacks/office';
+export type * as longlonglongModel from './longlonglong/model';
+export type * as nxlinkModel from './nxlink/model';
+export type { SeedOrder } from './seeds';
+export type { CallbackKind, Settings } from './settings';
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** What differs from {@link defaultSettings}; a reset comes back to it. */
+	settings?: Partial<Settings>;
+}
+
+/** A running sandbox: both platforms on one port of 127.0.0.1, and all that happened there. */
+export interface Sandbox {
+	/** `http://127.0.0.1:<port>`, base URL of both platforms and address of the page. */
+	readonly url: string;
+	readonly port: number;
+	/** Change them at will, at any time. */
+	readonly settings: Settings;
+	readonly requests: RequestLog;
+	readonly faults: FaultList;
+	readonly longlonglong: LonglonglongStore;
+	readonly nxlink: NxlinkStore;
+	/** Callbacks that were sent, oldest first. */
+	readonly deliveries: readonly Delivery[];
+	/** Sends a callback now; undefined when no address is set for its kind. */
+	deliverCallback(order: CallbackOrder): Promise<Delivery | undefined>;
+	/** Does all asynchronous work now instead of `finishAfterMs` after it was asked for. */
+	finishPending(): void;
+	/** Waits until callbacks that are under way have their answers. */
+	callbacksIdle(): Promise<void>;
+	/** Puts data there that no request brought; see {@link SeedOrder}. */
+	seed(order: SeedOrder): void;
+	/** Back to the start: data, log, faults, settings, pending work. */
+	reset(): void;
+	/** Ends it at once: every socket and timer is gone, and nothing keeps the process alive. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox.
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const initial: Settings = { ...defaultSettings(), ...options.settings };
+	const world = new World(structuredClone(initial), initial);
+	const server = await listen(world, options.port ?? 0);
+	return {
+		url: world.url,
+		port: Number(new URL(world.url).port),
+		settings: world.settings,
+		requests: world.requests,
+		faults: world.faults,
+		longlonglong: world.longlonglong,
+		nxlink: world.nxlink,
+		get deliveries() {
+			return world.callbacks.deliveries;
+		},
+		deliverCallback: (order) => world.callbacks.deliver(order),
+		finishPending: () => world.clock.finishPending(),
+		callbacksIdle: () => world.callbacks.idle(),
+		seed: (order) => sow(world, order),
+		reset: () => world.reset(),
+		close: async () => {
+			world.clock.clear();
+			world.delays.clear();
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			server.closeAllConnections();
+			await Promise.all([closed, world.callbacks.close()]);
+		},
+	};
+}

@@ -1,0 +1,152 @@
+import { Agent, request } from 'undici';
+import type { CallbackKind } from '../../settings';
+import type { World } from '../../world';
+import type { Batch } from '../model';
+import type { CallbackWish } from './payloads';
+import { payloadOf } from './payloads';
+
+/** One attempt to call back; the platform is not known to make a second one. */
+export interface Delivery {
+	id: number;
+	/** Milliseconds of real time. */
+	at: number;
+	kind: CallbackKind;
+	url: string;
+	/** JSON text, as sent. */
+	payload: string;
+	outcome: 'underWay' | 'delivered' | 'refused' | 'tooSlow' | 'unreachable' | 'blacklisted';
+	/** HTTP status of the answer, if one came. */
+	status: number | undefined;
+	durationMs: number | undefined;
+}
+
+/** A callback on demand. */
+export interface CallbackOrder extends CallbackWish {
+	kind: CallbackKind;
+	/** Instead of the address in the settings. */
+	url?: string;
+	/** Instead of the documented payload; a string is sent as it is. */
+	payload?: unknown;
+	/** Instead of `application/json`; '' sends none. */
+	contentType?: string;
+}
+
+/**
+ * Calls back for real: POST with a JSON body [INF]. An address that is too slow or does not answer 200
+ * goes on the blacklist, and gets nothing while it is there (longlonglong.md 4.8, 5.1).
+ */
+export class CallbackOffice {
+	deliveries: Delivery[] = [];
+	private lastId = 0;
+	private agent = new Agent({ connections: 64 });
+	private closing = new AbortController();
+	private underWay = new Set<Promise<unknown>>();
+
+	constructor(private readonly world: World) {}
+
+	/**
+	 * Sends a callback now.
+	 * @returns the finished delivery, or undefined when no address is set for this kind
+	 */
+	async deliver(order: CallbackOrder): Promise<Delivery | undefined> {
+		const { callbackUrls } = this.world.settings;
+		const url = order.url ?? callbackUrls[order.kind] ?? callbackUrls.default;
+		if (!url) return undefined;
+		const payload = order.payload ?? payloadOf(this.world, order.kind, order);
+		const delivery = this.note(
+			order.kind,
+			url,
+			typeof payload === 'string' ? payload : JSON.stringify(payload),
+		);
+		const attempt = this.attempt(delivery, order.contentType ?? 'application/json');
+		this.underWay.add(attempt);
+		await attempt;
+		this.underWay.delete(attempt);
+		return delivery;
+	}
+
+	/** What the platform reports by itself once asynchronous work is done. */
+	async afterBatch(batch: Batch): Promise<void> {
+		await this.deliver({
+			kind: batch.kind,
+			uniqueId: batch.uniqueId,
+			numbers: batch.numbers,
+			...(batch.taskId !== undefined && { taskId: batch.taskId }),
+		});
+	}
+
+	/** Waits until every callback that is under way has its answer. */
+	async idle(): Promise<void> {
+		while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+	}
+
+	/** Breaks off what is under way and forgets the deliveries. */
+	reset(): void {
+		this.closing.abort();
+		this.closing = new AbortController();
+		this.deliveries = [];
+	}
+
+	async close(): Promise<void> {
+		this.closing.abort();
+		await this.agent.destroy();
+	}
+
+	private note(kind: CallbackKind, url: string, payload: string): Delivery {
+		const delivery: Delivery = {
+			id: ++this.lastId,
+			at: Date.now(),
+			kind,
+			url,
+			payload,
+			outcome: 'underWay',
+			status: undefined,
+			durationMs: undefined,
+		};
+		this.deliveries.push(delivery);
+		return delivery;
+	}
+
+	private async attempt(delivery: Delivery, contentType: string): Promise<void> {
+		if (this.isBlacklisted(delivery.url)) {
+			delivery.outcome = 'blacklisted';
+			return;
+		}
+		const closing = this.closing.signal;
+		const tooSlow = AbortSignal.timeout(this.world.settings.callbackTimeoutMs);
+		const started = performance.now();
+		try {
+			const answer = await request(delivery.url, {
+				method: 'POST',
+				body: delivery.payload,
+				headers: contentType ? { 'content-type': contentType } : {},
+				dispatcher: this.agent,
+				signal: AbortSignal.any([tooSlow, closing]),
+			});
+			await answer.body.dump();
+			delivery.status = answer.statusCode;
+			delivery.outcome = answer.statusCode === 200 ? 'delivered' : 'refused';
+		} catch {
+			delivery.outcome = tooSlow.aborted ? 'tooSlow' : 'unreachable';
+		}
+		delivery.durationMs = Math.round(performance.now() - started);
+		if (delivery.outcome !== 'delivered' && !closing.aborted) this.blacklist(delivery.url);
+	}
+
+	private isBlacklisted(url: string): boolean {
+		const now = this.world.clock.now();
+		return this.world.longlonglong.blacklist.some((entry) => entry.url === url && entry.releaseAt > now);
+	}
+
+	private blacklist(url: string): void {
+		if (this.isBlacklisted(url)) return;
+		const { blacklist } = this.world.longlonglong;
+		const now = this.world.clock.now();
+		blacklist.push({
+			id: blacklist.length + 1,
+			url,
+			blackoutAt: now,
+			releaseAt: now + this.world.settings.callbackBlacklistMs,
+		});
+	}
+}

@@ -1,0 +1,54 @@
+import type { Settings } from '../settings';
+import type { Complaints } from './checks';
+import { isSent, wholeNumber, WORDS } from './checks';
+import type { Input } from './input';
+
+const DEFAULT_PER_PAGE = 15;
+
+export interface Page<T> {
+	rows: T[];
+	/** As in every list's reply. `per_page` comes back as it was sent: a string when it stood in the query. */
+	meta: {
+		has_pages: boolean;
+		total: number;
+		last_page: number;
+		current_page: number;
+		per_page: number | string;
+	};
+}
+
+/**
+ * Cuts the wanted page from a whole list, and lets the complaints about the request, these included, end it.
+ * @throws Refusal with the complaints
+ */
+export function page<T>(
+	all: T[],
+	input: Input,
+	complaints: Complaints,
+	settings: Settings,
+	{ pageRequired }: { pageRequired: boolean },
+): Page<T> {
+	if (pageRequired && !isSent(input.page)) complaints.add('page', WORDS.required);
+	const current = positive(input, 'page', 1, complaints);
+	const perPage = Math.min(positive(input, 'per_page', DEFAULT_PER_PAGE, complaints), settings.maxPerPage);
+	complaints.stop(settings.validationCode);
+	const lastPage = Math.max(1, Math.ceil(all.length / perPage));
+	return {
+		rows: all.slice((current - 1) * perPage, current * perPage),
+		meta: {
+			has_pages: lastPage > 1,
+			total: all.length,
+			last_page: lastPage,
+			current_page: current,
+			per_page: typeof input.per_page === 'string' ? String(perPage) : perPage,
+		},
+	};
+}
+
+function positive(input: Input, name: string, otherwise: number, complaints: Complaints): number {
+	if (!isSent(input[name])) return otherwise;
+	const number = wholeNumber(input[name]);
+	if (number !== undefined && number > 0) return number;
+	complaints.add(name, WORDS.integer);
+	return otherwise;
+}

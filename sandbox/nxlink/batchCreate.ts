@@ -1,0 +1,158 @@
+import { NXLINK } from '../accounts';
+import type { Call, Reply } from '../http/call';
+import type { World } from '../world';
+import { NO_SUCH_SEAT, noSuchSeat, NxlinkRefusal, nxlinkSuccess } from './envelope';
+import type { Customer } from './model';
+import { readBody, wrongParameter } from './request';
+import type { CheckedRow } from './rows';
+import { readRow } from './rows';
+import { contactsOf } from './store';
+
+const MOST_CUSTOMERS = 100;
+
+/** `type` of the request: what becomes of a customer who exists. */
+const REPLACE = 0;
+const MERGE = 1;
+const KEEP = 2;
+/** Made up; whether NXLink calls a kept customer a failure at all is not known. */
+const CUSTOMER_KEPT = 12002;
+
+interface FailItem {
+	index: number;
+	errorCode: number;
+	errorMessage: string;
+}
+
+interface SuccessItem {
+	index: number;
+	customerId: bigint;
+	whatsAppPhone: string | null;
+}
+
+/** POST customers/batch_create: creates or updates up to 100 customers (seed 004). */
+export function batchCreate(world: World, call: Call): Reply {
+	const body = readBody(call, world.settings);
+	const type = typeOf(body.type);
+	const strict = strictBindingOf(body.strict_binding);
+	const rows = customersOf(body.customers);
+	const { good, failItems } = checkRows(world, rows, strict);
+	const successItems: SuccessItem[] = [];
+	for (const { index, checked } of good) {
+		const customer = store(world, call.id, index, checked, type);
+		if (customer) {
+			const whatsAppPhone = customer.fields.whats_app_phone ?? null;
+			successItems.push({ index, customerId: customer.id, whatsAppPhone });
+		} else {
+			failItems.push({ index, errorCode: CUSTOMER_KEPT, errorMessage: 'customer exists' });
+		}
+	}
+	failItems.sort((one, other) => one.index - other.index);
+	return nxlinkSuccess(
+		{
+			totalCount: rows.length,
+			successCount: successItems.length,
+			failCount: failItems.length,
+			failItems,
+			successItems,
+		},
+		world.settings,
+	);
+}
+
+function typeOf(type: unknown): number {
+	if (type === REPLACE || type === MERGE || type === KEEP) return type;
+	throw wrongParameter('type must be 0, 1 or 2');
+}
+
+function strictBindingOf(strict: unknown): boolean {
+	if (strict === undefined || strict === null) return false;
+	if (typeof strict === 'boolean') return strict;
+	throw wrongParameter('strict_binding must be a boolean');
+}
+
+function customersOf(customers: unknown): unknown[] {
+	if (!Array.isArray(customers) || customers.length === 0)
+		throw wrongParameter('customers must not be empty');
+	if (customers.length > MOST_CUSTOMERS)
+		throw wrongParameter(`customers must have at most ${MOST_CUSTOMERS} items`);
+	return customers;
+}
+
+/** Before anything is stored: a bad row ends the request, or only itself, as documents and settings say. */
+function checkRows(world: World, rows: unknown[], strict: boolean) {
+	const good: Array<{ index: number; checked: CheckedRow }> = [];
+	const failItems: FailItem[] = [];
+	rows.forEach((row, index) => {
+		const checked = readRow(row);
+		if (typeof checked === 'string') {
+			const refusal = wrongParameter(`customers[${index}].${checked}`);
+			if (world.settings.rowErrors === 'wholeRequest') throw refusal;
+			failItems.push({ index, errorCode: refusal.code, errorMessage: refusal.message });
+		} else if (checked.seat !== undefined && !(NXLINK.seats as readonly string[]).includes(checked.seat)) {
+			if (!strict) throw new NxlinkRefusal(NO_SUCH_SEAT, noSuchSeat(checked.seat));
+			failItems.push({ index, errorCode: NO_SUCH_SEAT, errorMessage: noSuchSeat(checked.seat) });
+		} else {
+			good.push({ index, checked });
+		}
+	});
+	return { good, failItems };
+}
+
+/** @returns the customer as he now is, or undefined when he was kept and the settings call that a failure. */
+function store(
+	world: World,
+	requestId: number,
+	index: number,
+	checked: CheckedRow,
+	type: number,
+): Customer | undefined {
+	const existing = world.nxlink.findByContact(checked.fields);
+	if (existing && type === KEEP) return world.settings.keptRows === 'success' ? existing : undefined;
+	const customer =
+		existing && type === MERGE ? merged(world, existing, checked) : fresh(world, existing, checked);
+	if (existing) world.nxlink.forgetContacts(existing);
+	world.nxlink.put(customer);
+	world.nxlink.storings.push({
+		at: world.clock.now(),
+		requestId,
+		index,
+		contacts: contactsOf(checked.fields),
+		customerId: customer.id,
+		how: !existing ? 'created' : type === MERGE ? 'merged' : 'replaced',
+		row: checked.row,
+	});
+	return customer;
+}
+
+/** Type 0 for a customer who exists: none of his old data stays [INF]. */
+function fresh(world: World, existing: Customer | undefined, checked: CheckedRow): Customer {
+	const now = world.clock.now();
+	return {
+		id: existing?.id ?? world.nxlink.newId(),
+		fields: withSeat(checked),
+		gender: checked.gender,
+		weight: checked.weight,
+		tags: checked.tags,
+		custom: checked.custom,
+		sourceType: existing?.sourceType ?? 6,
+		createdAt: existing?.createdAt ?? now,
+		updatedAt: now,
+	};
+}
+
+/** Type 1: what the row gives is added or overwritten, the rest stays [INF]. */
+function merged(world: World, existing: Customer, checked: CheckedRow): Customer {
+	return {
+		...existing,
+		fields: { ...existing.fields, ...withSeat(checked) },
+		gender: checked.gender ?? existing.gender,
+		weight: checked.weight ?? existing.weight,
+		tags: [...new Set([...existing.tags, ...checked.tags])],
+		custom: { ...existing.custom, ...checked.custom },
+		updatedAt: world.clock.now(),
+	};
+}
+
+function withSeat({ fields, seat }: CheckedRow) {
+	return seat === undefined ? fields : { ...fields, belong_seat_user: seat };
+}

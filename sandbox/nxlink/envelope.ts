@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { Reply } from '../http/call';
+import { writeJson } from '../json';
+import type { Settings } from '../settings';
+
+/** A whole request refused. Thrown before anything is stored. */
+export class NxlinkRefusal extends Error {
+	constructor(
+		readonly code: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** nxlink.md 2.2; the words of the newer pages. */
+export const MISSING_HEADERS = new NxlinkRefusal(1001, 'Authentication failed (missing public parameters)');
+export const PARAMETER_ERROR = new NxlinkRefusal(1002, 'Authentication failed (parameter error)');
+export const INVALID_SIGNATURE = new NxlinkRefusal(1003, 'Authentication failed (invalid signature)');
+export const EXPIRED = new NxlinkRefusal(1004, 'Authentication failed (timestamp expired)');
+export const NO_PERMISSION = new NxlinkRefusal(1005, 'Authentication failed (insufficient authority)');
+
+export const NO_SUCH_SEAT = 12148;
+export const noSuchSeat = (seat: string) => `归属坐席 ${seat} 不存在,请前往 管理->成员 确认`;
+
+/** @returns `{"code":0,"message":null,"traceId":…,"data":…}`; bigints become raw integers. */
+export function nxlinkSuccess(data: unknown, settings: Settings): Reply {
+	return envelope(200, 0, null, data, settings);
+}
+
+export function nxlinkRefused({ code, message }: NxlinkRefusal, settings: Settings): Reply {
+	const fitting = [1001, 1003, 1004, 1005].includes(code) ? 401 : 400;
+	return envelope(settings.errorStatus === 'matching' ? fitting : 200, code, message, null, settings);
+}
+
+function envelope(
+	status: number,
+	code: number,
+	message: string | null,
+	data: unknown,
+	settings: Settings,
+): Reply {
+	const traceId = randomBytes(16).toString('hex');
+	return {
+		status,
+		body: writeJson({ code: settings.codeAsString ? String(code) : code, message, traceId, data }),
+	};
+}

@@ -1,0 +1,164 @@
+import type { Call, Reply } from '../http/call';
+import type { World } from '../world';
+import { nxlinkSuccess } from './envelope';
+import type { Customer } from './model';
+import { readBody, wrongParameter } from './request';
+import { isGiven, isRecord } from './rows';
+
+const MOST_ROWS = 50;
+
+/** Filter of customers/query → field of a customer. `whatsApp_phone` is spelt so there, and only there. */
+const TEXT_FILTERS: Record<string, string> = {
+	name: 'first_name',
+	sms_phone: 'sms_phone',
+	whatsApp_phone: 'whats_app_phone',
+	email: 'email',
+	viber_phone: 'viber_phone',
+	source_channel_key: 'source_channel_key',
+};
+
+type Filter = (customer: Customer) => boolean;
+
+/** POST customers/query: customers by id, in pages of at most 50 (nxlink.md 3.1 b). The reply's shape is inferred. */
+export function queryCustomers(world: World, call: Call): Reply {
+	const body = readBody(call, world.settings);
+	const limit = body.limit;
+	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > MOST_ROWS) {
+		throw wrongParameter(`limit must be between 1 and ${MOST_ROWS}`);
+	}
+	const after = cursor(body, 'after');
+	const before = cursor(body, 'before');
+	const filters = [...textFilters(body), ...timeFilters(world, body), ...otherFilters(world, body)];
+	const { rows, more } = matching(world, filters, after, before, limit);
+	return nxlinkSuccess(reply(world, rows, more), world.settings);
+}
+
+interface Found {
+	rows: Customer[];
+	/** Whether customers follow on the last row. */
+	more: boolean;
+}
+
+function matching(
+	world: World,
+	filters: Filter[],
+	after: bigint | undefined,
+	before: bigint | undefined,
+	limit: number,
+): Found {
+	let rows = [...world.nxlink.customers.values()];
+	if (after !== undefined) rows = rows.slice(firstBeyond(rows, after));
+	if (before !== undefined) rows = rows.filter(({ id }) => id < before);
+	if (filters.length > 0) rows = rows.filter((customer) => filters.every((filter) => filter(customer)));
+	const page = before === undefined ? rows.slice(0, limit) : rows.slice(-limit);
+	return { rows: page, more: before === undefined && rows.length > limit };
+}
+
+/** @returns the index of the first customer with a larger id; they stand in the order of their ids. */
+function firstBeyond(rows: Customer[], id: bigint): number {
+	let low = 0;
+	let high = rows.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((rows[middle]?.id ?? 0n) > id) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
+function reply(world: World, rows: Customer[], more: boolean) {
+	const list = rows.map((customer) => describe(world, customer));
+	const last = rows.at(-1)?.id ?? null;
+	switch (world.settings.cursor) {
+		case 'rowId':
+			return { list };
+		case 'next':
+			return { paging: { next: more ? last : null, previous: rows[0]?.id ?? null }, list };
+		case 'after':
+			return { paging: { after: more ? last : null, before: rows[0]?.id ?? null }, list };
+	}
+}
+
+function describe(world: World, customer: Customer) {
+	return {
+		id: customer.id,
+		...customer.fields,
+		gender: customer.gender ?? null,
+		weight: customer.weight ?? null,
+		tags: customer.tags.map((name) => ({ id: world.nxlink.tagIds.get(name), tag_name: name })),
+		source_type: customer.sourceType,
+		customize_field: JSON.stringify(customer.custom),
+		created_at: world.clock.text(customer.createdAt),
+		updated_at: world.clock.text(customer.updatedAt),
+	};
+}
+
+/** @returns a cursor: a Long, as a raw integer or as a text of digits, which Java reads just as well. */
+function cursor(body: Record<string, unknown>, name: 'after' | 'before'): bigint | undefined {
+	const value = body[name];
+	if (!isGiven(value)) return undefined;
+	if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'string') {
+		if (/^\d+$/.test(String(value))) return BigInt(value);
+	}
+	throw wrongParameter(`${name} must be a Long`);
+}
+
+function textFilters(body: Record<string, unknown>): Filter[] {
+	return Object.entries(TEXT_FILTERS).flatMap(([parameter, field]): Filter[] => {
+		const wanted = body[parameter];
+		if (!isGiven(wanted)) return [];
+		if (typeof wanted !== 'string') throw wrongParameter(`${parameter} must be a string`);
+		return [({ fields }) => fields[field] === wanted];
+	});
+}
+
+/** Which time they filter is not stated; here it is the creation [INF]. */
+function timeFilters(world: World, body: Record<string, unknown>): Filter[] {
+	const time = (name: string): number | undefined => {
+		if (!isGiven(body[name])) return undefined;
+		const ms = world.clock.parse(body[name]);
+		if (ms === undefined) throw wrongParameter(`${name} must have the format yyyy-MM-dd HH:mm:ss`);
+		return ms;
+	};
+	const start = time('start_time');
+	const end = time('end_time');
+	return [
+		...(start === undefined ? [] : [({ createdAt }: Customer) => createdAt >= start]),
+		...(end === undefined ? [] : [({ createdAt }: Customer) => createdAt <= end + 999]),
+	];
+}
+
+function otherFilters(world: World, body: Record<string, unknown>): Filter[] {
+	const filters: Filter[] = [];
+	const { source_type: source, tags_logic_type: logic, tags, his_tags: oldTags } = body;
+	if (isGiven(source)) {
+		if (!Number.isInteger(source) || (source as number) < 0 || (source as number) > 15) {
+			throw wrongParameter('source_type must be between 0 and 15');
+		}
+		filters.push(({ sourceType }) => sourceType === source);
+	}
+	if (isGiven(logic) && logic !== 'and' && logic !== 'or')
+		throw wrongParameter('tags_logic_type must be and, or');
+	const all = logic === 'and';
+	// No tag is ever taken away here, so the historical ones are the present ones.
+	for (const [name, given] of Object.entries({ tags, his_tags: oldTags })) {
+		const wanted = tagNames(world, name, given);
+		if (wanted.length === 0) continue;
+		const has = (customer: Customer) => (tag: string | undefined) =>
+			tag !== undefined && customer.tags.includes(tag);
+		filters.push((customer) => (all ? wanted.every(has(customer)) : wanted.some(has(customer))));
+	}
+	return filters;
+}
+
+/** @returns names of the tags asked for: ids (until 2024), or objects `{id, tag_name}`; undefined for an unknown id. */
+function tagNames(world: World, name: string, given: unknown): Array<string | undefined> {
+	if (!isGiven(given)) return [];
+	if (!Array.isArray(given)) throw wrongParameter(`${name} must be an array`);
+	return given.map((tag: unknown) => {
+		if (isRecord(tag) && typeof tag.tag_name === 'string') return tag.tag_name;
+		const id = isRecord(tag) ? tag.id : tag;
+		if (typeof id !== 'number') throw wrongParameter(`${name} must be ids or {id, tag_name}`);
+		return [...world.nxlink.tagIds].find(([, known]) => known === id)?.[0];
+	});
+}

@@ -1,0 +1,137 @@
+import { LONGLONGLONG } from './accounts';
+import type { PoolCustomer, Task, TaskNumber } from './longlonglong/model';
+import { numberedId, recordOnDemand } from './longlonglong/records';
+import { newTask } from './longlonglong/store';
+import type { World } from './world';
+
+/** Data that no request brought. Counts are added to what is there; seeds are no storing events. */
+export interface SeedOrder {
+	/** Customers of Longlonglong's public pool; 50,000 take well under a second. */
+	customers?: number;
+	/** Numbers of a task, in states 0 to 12; of `taskId`, or of the classic paused task. */
+	numbers?: number;
+	/** Call records of that task. */
+	records?: number;
+	/** Which task `numbers` and `records` belong to. */
+	taskId?: string;
+	/** More tasks, of both kinds and all states, by turns. */
+	tasks?: number;
+	/** Customers of NXLink. */
+	nxlinkCustomers?: number;
+}
+
+const FAMILY_NAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴'];
+const GIVEN_NAMES = ['伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳'];
+/** The first three digits say the operator; longlonglong.md 3.2: 1 telecom, 2 unicom, 3 mobile. */
+const PREFIXES = ['133', '130', '138'];
+const FIRST_DAY = Date.parse('2024-03-14T02:00:00Z');
+const MINUTE_MS = 60_000;
+
+/** Adds seed data to the stores; the same counts make the same data. */
+export function sow(world: World, order: SeedOrder): void {
+	const { longlonglong } = world;
+	const firstTask = longlonglong.tasks.size;
+	repeat(order.tasks, (index) => {
+		const task = seedTask(firstTask + index);
+		longlonglong.tasks.set(task.id, task);
+	});
+	const task = longlonglong.tasks.get(order.taskId ?? LONGLONGLONG.tasks.classicPaused);
+	if (!task) throw new Error(`There is no task "${order.taskId}".`);
+	const firstCustomer = longlonglong.customers.size;
+	repeat(order.customers, (index) => longlonglong.putCustomer(seedCustomer(firstCustomer + index)));
+	const firstNumber = task.numbers.size;
+	repeat(order.numbers, (index) => longlonglong.putNumber(task, seedNumber(firstNumber + index)));
+	const phones = [...task.numbers.keys()];
+	repeat(order.records, (index) =>
+		recordOnDemand(world, task, phones[index % phones.length], index * MINUTE_MS),
+	);
+	sowNxlink(world, order.nxlinkCustomers);
+}
+
+function sowNxlink(world: World, count: number | undefined): void {
+	const first = world.nxlink.customers.size;
+	repeat(count, (offset) => {
+		const index = first + offset;
+		const name = personName(index);
+		const at = FIRST_DAY + index * MINUTE_MS;
+		world.nxlink.put({
+			id: world.nxlink.newId(),
+			fields: {
+				full_name: name,
+				first_name: name.slice(1),
+				last_name: name.slice(0, 1),
+				whats_app_phone: `86${phoneNumber(index)}`,
+				email: `customer${index}@example.com`,
+			},
+			gender: index % 2,
+			weight: 1 + (index % 5),
+			tags: [['新客', '老客'][index % 2] ?? '', `batch${index % 10}`],
+			custom: { customize_1_13: `C${index}` },
+			sourceType: index % 16,
+			createdAt: at,
+			updatedAt: at,
+		});
+	});
+}
+
+function repeat(times: number | undefined, make: (index: number) => void): void {
+	if (times !== undefined && (!Number.isInteger(times) || times < 0)) {
+		throw new Error('A seed is a whole number, 0 or more.');
+	}
+	for (let index = 0; index < (times ?? 0); index++) make(index);
+}
+
+function seedCustomer(index: number): PoolCustomer {
+	return {
+		id: numberedId('c057', index),
+		phone: phoneNumber(index),
+		name: personName(index),
+		email: `contact${index}@example.com`,
+		company: `示例公司${index % 100}`,
+		sex: index % 3,
+		sourceId: null,
+		industryId: null,
+		gradeId: null,
+		extra: `seed-${index}`,
+		components: [
+			{ id: LONGLONGLONG.components.text, value: ['云服务', '电话机器人', '短信'][index % 3] },
+			{ id: LONGLONGLONG.components.number, value: index % 50 },
+		],
+		ownerId: LONGLONGLONG.userId,
+		stage: 'clue',
+		followed: index % 4 === 0,
+		called: index % 5 === 0,
+		createdAt: FIRST_DAY + index * MINUTE_MS,
+	};
+}
+
+function seedNumber(index: number): TaskNumber {
+	const at = FIRST_DAY + index * MINUTE_MS;
+	return {
+		id: numberedId('0b0e', index),
+		number: phoneNumber(index),
+		name: personName(index),
+		company: `示例公司${index % 100}`,
+		status: index % 13,
+		ownerId: LONGLONGLONG.userId,
+		customVars: [],
+		controlSelectRobot: '',
+		createdAt: at,
+		updatedAt: at,
+	};
+}
+
+function seedTask(index: number): Task {
+	const kind = index % 2 ? '2.0' : 'classic';
+	const state = (['paused', 'running', 'waiting'] as const)[index % 3] ?? 'paused';
+	return newTask(numberedId('7a5c', index), `任务 ${index}`, kind, state);
+}
+
+function phoneNumber(index: number): string {
+	return `${PREFIXES[index % 3]}${String(index).padStart(8, '0')}`;
+}
+
+function personName(index: number): string {
+	const family = FAMILY_NAMES[index % FAMILY_NAMES.length] ?? '';
+	return family + (GIVEN_NAMES[Math.floor(index / FAMILY_NAMES.length) % GIVEN_NAMES.length] ?? '');
+}

@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { ErrorRequestHandler } from 'express';
+import express from 'express';
+import { controlRouter } from './control/routes';
+import { receive } from './http/receive';
+import { serve } from './http/route';
+import { longlonglongRouter } from './longlonglong/routes';
+import { nxlinkRouter } from './nxlink/routes';
+import type { World } from './world';
+
+/**
+ * Both platforms, the control API and the page on one port of 127.0.0.1.
+ * @param port 0 takes any free one
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function listen(world: World, port: number): Promise<Server> {
+	const server = createServer({ requestTimeout: 0 }, application(world));
+	// An idle connection is never closed from here: only faults cut connections.
+	server.keepAliveTimeout = 0;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return server;
+}
+
+function application(world: World): express.Express {
+	const app = express();
+	app.disable('x-powered-by');
+	app.disable('etag');
+	app.use('/_sandbox', controlRouter(world));
+	app.use(express.static(path.join(__dirname, 'page'), { index: 'index.html' }));
+	app.use(receive(world));
+	app.use('/agent-api', longlonglongRouter(world));
+	app.use('/saas/cdp/openapi', nxlinkRouter(world));
+	app.use(serve(world, () => ({ status: 404, body: '{"message":"Not Found"}' })));
+	app.use(mistake);
+	return app;
+}
+
+/** A bug of the sandbox itself, told apart from anything that a platform would answer. */
+const mistake: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+	if (error instanceof URIError) return void res.status(400).json({ message: 'Bad Request' });
+	console.error('The sandbox made a mistake:', error);
+	if (res.headersSent) return next(error);
+	res.status(500).json({ sandboxError: error instanceof Error ? error.message : String(error) });
+};

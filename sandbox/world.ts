@@ -1,0 +1,50 @@
+import { Clock } from './clock';
+import { FaultList } from './faults';
+import { RequestLog } from './log';
+import { CallbackOffice } from './longlonglong/callbacks/office';
+import { LonglonglongStore } from './longlonglong/store';
+import { NxlinkStore } from './nxlink/store';
+import type { Settings } from './settings';
+
+/** All that a sandbox consists of, but for its HTTP server. Nothing in it outlives {@link World.reset}. */
+export class World {
+	readonly requests: RequestLog;
+	readonly faults = new FaultList();
+	/** The server's time, and the platforms' asynchronous work. */
+	readonly clock: Clock;
+	/** Answers that a fault holds back. */
+	readonly delays: Clock;
+	readonly longlonglong: LonglonglongStore;
+	readonly nxlink: NxlinkStore;
+	readonly callbacks: CallbackOffice;
+	/** Address of the server, known once it listens. */
+	url = '';
+
+	constructor(
+		readonly settings: Settings,
+		private readonly initialSettings: Settings,
+	) {
+		this.requests = new RequestLog(settings);
+		this.clock = new Clock(settings);
+		this.delays = new Clock(settings);
+		this.longlonglong = new LonglonglongStore();
+		this.nxlink = new NxlinkStore();
+		this.callbacks = new CallbackOffice(this);
+	}
+
+	/** A number that grows with every change of either platform's data. */
+	changes(): number {
+		return this.longlonglong.changes + this.nxlink.changes;
+	}
+
+	/** Back to the start: data, log, faults, settings, pending work, callbacks. */
+	reset(): void {
+		this.clock.clear();
+		this.faults.clear();
+		this.requests.clear();
+		this.longlonglong.reset();
+		this.nxlink.reset();
+		this.callbacks.reset();
+		Object.assign(this.settings, structuredClone(this.initialSettings));
+	}
+}
