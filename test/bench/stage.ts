@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request, Agent } from 'undici';
 
 import { N8nDriver } from '../../scripts/host/driver';
@@ -35,7 +36,7 @@ export interface BenchStage {
 
 const FOLDER = join(repository, '.run/bench');
 /** The slowest way may take minutes. */
-const patient = new Agent({ headersTimeout: 20 * 60_000, bodyTimeout: 20 * 60_000 });
+const patient = new Agent({ keepAliveTimeout: 1000, headersTimeout: 20 * 60_000, bodyTimeout: 20 * 60_000 });
 
 async function startAnswerer(): Promise<{ url: string; child: ChildProcess }> {
 	const child = spawn('node', ['--import', 'tsx', join(__dirname, 'answerer.ts')], {
@@ -86,16 +87,24 @@ export async function openBenchStage(print: (line: string) => void): Promise<Ben
 		const path = `${target}-${way}-${ready.size}`;
 		const file = benchWorkflow(target, way, path, { answerer, credentials, options });
 		await driver.activate((await driver.createWorkflow(file)).id);
-		return path;
+		for (let tries = 0; tries < 100; tries++) {
+			const { statusCode, body } = await request(`${n8n.url}/webhook/${path}?rows=1`, {
+				dispatcher: patient,
+			});
+			await body.dump();
+			if (statusCode !== 404) return path;
+			await sleep(100); // a published webhook takes a moment to answer
+		}
+		throw new Error(`The webhook of ${path} does not answer`);
 	}
 
 	return {
 		answerer,
 		async setDelay(ms) {
-			await (await request(`${answerer}/?delay=${ms}`, { method: 'PUT' })).body.dump();
+			await (await request(`${answerer}/?delay=${ms}`, { method: 'PUT', dispatcher: patient })).body.dump();
 		},
 		async received() {
-			const { body } = await request(answerer);
+			const { body } = await request(answerer, { dispatcher: patient });
 			return (await body.json()) as { rows: number; requests: number; mostUnderWay: number };
 		},
 		async run(target, way, count, options) {
