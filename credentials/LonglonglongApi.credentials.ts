@@ -39,7 +39,7 @@ export class LonglonglongApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The partner token (合作伙伴 token), issued in the partner console (代理端)',
+			hint: 'The partner token (合作伙伴 token), issued in the partner console (代理端)',
 		},
 		{
 			displayName: 'User ID',
@@ -47,7 +47,7 @@ export class LonglonglongApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5832d184-dd53-42a0-8ace-0bf8d660f4cc',
-			description: 'The account (用户 ID) that the nodes work on, unless a node names another',
+			hint: 'The account (用户 ID) that the nodes work on, unless a node names another',
 		},
 		{
 			displayName: 'Callback Secret',

@@ -63,7 +63,7 @@ export class NxlinkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The user identity (accessKey) of the open API, from the NXLink console',
+			hint: 'The user identity (accessKey) of the open API, from the NXLink console',
 		},
 		{
 			displayName: 'Access Secret',
@@ -72,8 +72,7 @@ export class NxlinkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'The secret (accessSecret) that belongs to the access key. It signs each request and is never sent.',
+			hint: 'The secret (accessSecret) that belongs to the access key. It signs each request and is never sent.',
 		},
 		{
 			displayName: 'Tenant ID',
@@ -82,7 +81,7 @@ export class NxlinkApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 123',
-			description: 'The team ID (团队 ID), a number shown in the NXLink console',
+			hint: 'The team ID (团队 ID), a number shown in the NXLink console',
 		},
 		{
 			displayName: 'App Key',
@@ -91,7 +90,7 @@ export class NxlinkApi implements ICredentialType {
 			typeOptions: MASKED,
 			default: '',
 			required: true,
-			description: 'The key of your application (app_key) in NXLink',
+			hint: 'The key of your application (app_key) in NXLink',
 		},
 		{
 			displayName: 'Signature Algorithm',

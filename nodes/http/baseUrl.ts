@@ -1,3 +1,7 @@
+function withoutSlashes(path: string): string {
+	return path.replace(/\/+$/, '');
+}
+
 /**
  * The start of every request's URL, from what a person typed into a credential: without spaces around it, slashes at its end or a
  * path of the API that was pasted with it.
@@ -13,6 +17,6 @@ export function normalBaseUrl(typed: unknown, ownPath: string): string | undefin
 		return undefined;
 	}
 	if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
-	const path = url.pathname.replace(/\/+$/, '');
-	return url.origin + (path.endsWith(ownPath) ? path.slice(0, -ownPath.length) : path);
+	const path = withoutSlashes(url.pathname);
+	return url.origin + (path.endsWith(ownPath) ? withoutSlashes(path.slice(0, -ownPath.length)) : path);
 }

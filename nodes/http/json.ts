@@ -3,13 +3,35 @@
  * 2^53 are read as text.
  */
 
-/** A string, or a number with all that belongs to it. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const SIXTEEN_DIGITS = /\d{16}/;
 
 function quoteIfUnsafe(token: string): string {
-	if (token.length < 16 || token.startsWith('"') || !/^-?\d+$/.test(token)) return token;
+	if (token.length < 16 || !/^-?\d+$/.test(token)) return token;
 	return Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+}
+
+/** The place behind the string that begins at `open`. */
+function endOfString(json: string, open: number): number {
+	let at = open + 1;
+	while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+	return at + 1;
+}
+
+/**
+ * Puts quotes around the integers that a number cannot hold.
+ * @param json valid JSON. Strings are walked over, not matched: a pattern for them runs out of stack on a large one.
+ */
+function quoteUnsafeIntegers(json: string): string {
+	const parts: string[] = [];
+	for (let at = 0; at < json.length;) {
+		const quote = json.indexOf('"', at);
+		const open = quote === -1 ? json.length : quote;
+		parts.push(json.slice(at, open).replace(NUMBER, quoteIfUnsafe));
+		at = quote === -1 ? open : endOfString(json, open);
+		parts.push(json.slice(open, at));
+	}
+	return parts.join('');
 }
 
 /**
@@ -18,7 +40,8 @@ function quoteIfUnsafe(token: string): string {
  */
 export function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(SIXTEEN_DIGITS.test(text) ? text.replace(STRING_OR_NUMBER, quoteIfUnsafe) : text);
+		const value: unknown = JSON.parse(text);
+		return SIXTEEN_DIGITS.test(text) ? JSON.parse(quoteUnsafeIntegers(text)) : value;
 	} catch {
 		return undefined;
 	}
@@ -29,8 +52,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The first line of an answer that was no JSON, short enough for an error message. */
+/** A count as a platform writes it, as a number or in digits; NaN for everything else, such as true, which JavaScript would make 1. */
+export function wholeNumber(value: unknown): number {
+	if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : NaN;
+	return typeof value === 'number' && Number.isInteger(value) ? value : NaN;
+}
+
+/** The first line of an answer that was no JSON, or so much of it that what an error message shows of it is whole. */
 export function firstLine(text: string): string {
-	const line = text.split(/[\r\n]/).find((candidate) => candidate.trim() !== '') ?? '';
-	return line.trim().slice(0, 120);
+	const start = text.trimStart().slice(0, 2_000);
+	return (start.split(/[\r\n]/, 1)[0] ?? '').trim();
 }

@@ -34,6 +34,12 @@ export interface Unknown extends Omit<No, 'kind' | 'passing' | 'everyCall'> {
 /** What came of one call, in the three answers that matter for a row: yes, no, unknown. */
 export type Reply<Answer> = Yes<Answer> | No | Unknown;
 
+/** When an answer was sent by the server's own clock, by which its other times are meant; by ours if it does not say. */
+function sentAt({ headers }: HttpAnswer): number {
+	const theirs = Date.parse(String(headers.date));
+	return Number.isNaN(theirs) ? Date.now() : theirs;
+}
+
 /** The time to wait from a `Retry-After` header, given in seconds or as an HTTP date. */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
@@ -41,6 +47,9 @@ export function retryAfterMs(header: unknown, now: number): number | undefined {
 	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
+
+/** An error page that shows the request shows all its phone numbers. */
+const LONG_NUMBER = /\d{7,}/g;
 
 function isPassing(status: number): boolean {
 	return status === 429 || status === 503;
@@ -63,7 +72,7 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 export function replyByStatus(answer: HttpAnswer, message?: string): No | Unknown {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return redirectReply(answer);
-	const line = firstLine(answer.text);
+	const line = firstLine(answer.text).replace(LONG_NUMBER, '***');
 	const shown = line === '' ? 'nothing' : `"${line}"`;
 	const common = { message: message ?? `HTTP ${status}: ${shown}`, code: String(status), httpStatus: status };
 	if (status < 400) {
@@ -79,7 +88,7 @@ export function replyByStatus(answer: HttpAnswer, message?: string): No | Unknow
 		kind: 'no',
 		...common,
 		passing: isPassing(status),
-		retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
+		retryAfterMs: retryAfterMs(answer.headers['retry-after'], sentAt(answer)),
 		everyCall: status === 401 || status === 403,
 	};
 }

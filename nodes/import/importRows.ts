@@ -242,7 +242,7 @@ class Import<Answer> {
 			this.stopWhenFruitless(message, code);
 			return;
 		}
-		if (this.control.endOnRefusal && !this.anythingTaken) this.refusal = reply;
+		if (this.control.endOnRefusal && !this.anythingTaken && !this.isCancelled()) this.refusal = reply;
 		this.settleAll(batch, { status: 'failed', reason: message, reasonCode: code });
 		if (reply.everyCall) this.stop(message, code);
 		else if (reply.passing) this.stopWhenFruitless(message, code);

@@ -7,11 +7,14 @@ import { isSuccess } from './outcome';
 /** Success, Failed. */
 export type ImportOutputs = [INodeExecutionData[], INodeExecutionData[]];
 
-/** The row's own fields and what became of it, side by side. The row is finished with, so it becomes the item's JSON itself. */
+/**
+ * The row's own fields and what became of it, side by side. What failed says so in its first columns, where the
+ * editor's table shows it. A row that succeeded is finished with, so it becomes the item's JSON itself.
+ */
 function item({ row, outcome, batch }: RowResult, index: number): INodeExecutionData {
 	const json = isSuccess(outcome)
 		? Object.assign(row, outcome.details, { status: outcome.status })
-		: Object.assign(row, outcome);
+		: Object.assign({}, outcome, row, outcome);
 	if (batch !== undefined) json.batch = batch;
 	return { json, pairedItem: { item: index } };
 }

@@ -37,13 +37,16 @@ export class Pace {
 		}
 		this.underWay++;
 		let now = Date.now();
-		const slot = Math.max(now, this.nextStart);
-		this.nextStart = slot + this.options.batchInterval;
-		while (now < Math.max(slot, this.restUntil) && !this.isCancelled()) {
-			const wait = Math.max(slot, this.restUntil) - now;
-			await pause(wait, this.isCancelled);
-			now += wait; // its own pauses are its clock, so that one that is set while it waits does no harm
+		// Looked at again after every wait: others may have started meanwhile, or the platform may have asked for a rest.
+		for (let at = this.nextMoment(); now < at && !this.isCancelled(); at = this.nextMoment()) {
+			await pause(at - now, this.isCancelled);
+			now = at; // its own pauses are its clock, so that one that is set while it waits does no harm
 		}
+		this.nextStart = Date.now() + this.options.batchInterval;
+	}
+
+	private nextMoment(): number {
+		return Math.max(this.nextStart, this.restUntil);
 	}
 
 	/** A request is over, whatever came of it. */

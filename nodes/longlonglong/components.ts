@@ -1,9 +1,10 @@
-import type { ResourceMapperField } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import { isRecord } from '../http/json';
 import type { Reply } from '../http/reply';
 import type { Field, FieldType } from '../rows/field';
 import type { Envelope, LonglonglongClient } from './api/client';
+import { chosenId, locator } from './locators';
 
 /** A custom field (组件) of the public pool. Source: GET customer/create, 公海自定义组件初始化. */
 export interface Component {
@@ -63,4 +64,26 @@ export function componentField(columnId: string, fromEditor?: ResourceMapperFiel
 /** The component's id in a column's id; undefined when the column is no component. */
 export function componentIdOf(columnId: string): string | undefined {
 	return columnId.startsWith(COLUMN_PREFIX) ? columnId.slice(COLUMN_PREFIX.length) : undefined;
+}
+
+/** A custom field as a parameter: picked from the account's list, or by ID. */
+export function componentLocator(name: string, description: string): INodeProperties {
+	return locator({
+		displayName: 'Custom Field',
+		name,
+		description,
+		list: 'searchComponents',
+		listPlaceholder: 'Select a custom field…',
+		idPlaceholder: 'e.g. 280f5b43-0777-479d-b735-7270790aee92',
+		required: true,
+	});
+}
+
+/**
+ * The id of the custom field chosen in `fieldId`.
+ * @throws NodeOperationError when none is chosen
+ */
+export function chosenComponentId(context: IExecuteFunctions, itemIndex: number): string {
+	const advice = 'Pick a custom field from the list, or switch to "By ID" and give its ID (组件 ID).';
+	return chosenId(context, itemIndex, 'fieldId', 'Custom Field', advice);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../http/json';
+import { isRecord, wholeNumber } from '../http/json';
 import type { Failed, Outcome } from '../import/outcome';
 
 /**
@@ -69,7 +69,7 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 	let strays = 0;
 	for (const [mask, causes] of byMask(failures)) {
 		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
-		if (matching.length === 0) strays += causes.length;
+		strays += Math.max(0, causes.length - matching.length);
 		for (const index of matching) {
 			const fate = fates[index];
 			if (!fate) continue;
@@ -79,8 +79,9 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 					: { ...fate.outcome, status: 'unconfirmed', reasonCode: 'ambiguous' };
 		}
 	}
-	const imported = Number(data.taskNumberCount ?? NaN);
-	const addsUp = strays === 0 && imported + failures.length === phones.length;
+	const imported = wholeNumber(data.taskNumberCount);
+	const left = fates.filter(({ outcome }) => outcome === undefined).length;
+	const addsUp = strays === 0 && imported + failures.length === phones.length && left <= imported;
 	const doubt: Failed = {
 		status: 'unconfirmed',
 		reason: `The platform counted ${String(data.taskNumberCount)} imported of ${phones.length} rows and refused ${failures.length}, ${strays} of which fit no row`,

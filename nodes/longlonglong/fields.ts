@@ -1,4 +1,5 @@
 import type { Field } from '../rows/field';
+import { SEXES } from './terms';
 
 /** What a customer of the public pool (公海) and a number of a call task have in common. Source: pages 批量导入客户公海(异步), 批量添加号码. */
 const COMMON_FIELDS: readonly Field[] = [
@@ -21,16 +22,12 @@ const COMMON_FIELDS: readonly Field[] = [
 		id: 'sex',
 		label: 'Sex (性别)',
 		type: 'choice',
-		choices: [
-			{ name: 'Unknown (未知)', value: 0 },
-			{ name: 'Male (男)', value: 1 },
-			{ name: 'Female (女)', value: 2 },
-		],
+		choices: SEXES,
 		aliases: ['gender'],
 	},
 	{
 		id: 'extra',
-		label: 'Extra Data, comes back in callbacks (额外数据)',
+		label: 'Extra Data (额外数据)',
 		type: 'text',
 		aliases: ['extra data', '额外数据'],
 	},
@@ -39,7 +36,7 @@ const COMMON_FIELDS: readonly Field[] = [
 	{ id: 'grade_id', label: 'Customer Grade ID (客户等级 ID)', type: 'integer' },
 	{ id: 'components', label: 'Custom Fields as JSON (组件数据)', type: 'json' },
 	{ id: 'sub_user_id', label: 'Sub-Account ID (子账户 ID)', type: 'text' },
-	{ id: 'sort', label: 'Sort, of no use at present (排序)', type: 'integer' },
+	{ id: 'sort', label: 'Sort, Without Use (排序)', type: 'integer' },
 ];
 
 /** A customer of the public pool. */

@@ -4,6 +4,7 @@ import { replyError } from '../http/replyError';
 import { importOptions, readImportOptions } from '../import/importOptions';
 import type { Outcome } from '../import/outcome';
 import type { PreparedImport } from '../import/runImport';
+import { checkSameForAllRows } from '../import/sameForAllRows';
 import { rowReader } from '../rows/columnMapping';
 import type { Field, Row } from '../rows/field';
 import { cleanPhones, rowFaults } from '../rows/rowChecks';
@@ -11,7 +12,7 @@ import { userPath } from './api/account';
 import type { Envelope } from './api/client';
 import { longlonglongClient } from './api/client';
 import { componentField } from './components';
-import { phoneFaults, wireRow } from './wireRow';
+import { wireFaults, wireRow } from './wireRow';
 
 /** In what the three imports of this platform differ. */
 export interface LonglonglongImport {
@@ -41,7 +42,7 @@ export const columnsProperty = (method: string): INodeProperties => ({
 			resourceMapperMethod: method,
 			mode: 'add',
 			fieldWords: { singular: 'column', plural: 'columns' },
-			addAllFields: false,
+			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: true,
 		},
@@ -91,6 +92,7 @@ export async function prepareImport(
 	const items = context.getInputData();
 	const shared = readImportOptions(context, { ...target, skipDuplicates: true });
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
 	const path = userPath(context, client, 0) + target.path;
 	const reader = rowReader(context, { standard: target.fields, custom: componentField });
@@ -113,9 +115,10 @@ export async function prepareImport(
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
 				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, 'chinese');
+				const wire = wireRow(row, extras);
 				const checked =
-					faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...phoneFaults(row, encrypted)];
-				return { row: wireRow(row, extras), faults: checked };
+					faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...wireFaults(wire, encrypted)];
+				return { row: wire, faults: checked };
 			},
 			duplicateKeys: (row) => (shared.skipDuplicates ? [`phone:${String(row.phone)}`] : []),
 			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,

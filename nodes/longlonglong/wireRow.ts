@@ -16,11 +16,18 @@ const LETTERS_IN_PHONE = /^[^_]*\p{L}/u;
 
 /** `[{ id, value }]`, or `{ id: value }` as people write it, to the platform's list of pairs. */
 function pairs(given: unknown, nameKey: string, valueKey: string): IDataObject[] {
-	if (Array.isArray(given)) return given as IDataObject[];
+	if (Array.isArray(given)) return [...(given as IDataObject[])]; // the input's own list stays as it is
 	if (!isRecord(given)) return [];
 	if (nameKey in given && valueKey in given) return [given as IDataObject];
 	return Object.entries(given).map(
 		([name, value]) => ({ [nameKey]: name, [valueKey]: value }) as IDataObject,
+	);
+}
+
+/** The variables of a 2.0 script, whose texts are text on every page, also where a row has a number. */
+function variables(given: unknown): IDataObject[] {
+	return pairs(given, 'name', 'text').map((entry) =>
+		typeof entry?.text === 'number' ? { ...entry, text: String(entry.text) } : entry,
 	);
 }
 
@@ -37,15 +44,36 @@ export function wireRow(row: Row, extras: RowExtras): Row {
 		else components.push({ id, value });
 	}
 	if (components.length > 0) wire.components = components;
-	if (row.custom_vars !== undefined) wire.custom_vars = pairs(row.custom_vars, 'name', 'text');
+	if (row.custom_vars !== undefined) wire.custom_vars = variables(row.custom_vars);
 	wire.sort ??= 0;
 	if (extras.subUserId !== undefined) wire.sub_user_id ??= extras.subUserId;
 	if (extras.encryption !== undefined) wire.encryption = extras.encryption;
 	return wire;
 }
 
-/** What no field table can say: a phone number with letters in it. An encrypted one may have them. */
-export function phoneFaults(row: Row, encrypted: boolean): Fault[] {
-	if (encrypted || typeof row.phone !== 'string' || !LETTERS_IN_PHONE.test(row.phone)) return [];
-	return [{ reason: "'Phone (号码)' has letters in it, so it is no phone number", reasonCode: 'notAPhone' }];
+function isListOf(list: unknown, ...texts: string[]): boolean {
+	if (!Array.isArray(list)) return list === undefined;
+	return list.every((entry) => isRecord(entry) && texts.every((key) => typeof entry[key] === 'string'));
+}
+
+/** What no field table can say of a row on its way out; for most of it the platform would refuse the whole request. */
+export function wireFaults(wire: Row, encrypted: boolean): Fault[] {
+	const faults: Fault[] = [];
+	// An encrypted phone may look like anything.
+	if (!encrypted && typeof wire.phone === 'string') {
+		const letters = LETTERS_IN_PHONE.test(wire.phone);
+		const what = letters ? 'has letters in it' : 'has no digit in it';
+		if (letters || !/\d/.test(wire.phone)) {
+			faults.push({ reason: `'Phone (号码)' ${what}, so it is no phone number`, reasonCode: 'notAPhone' });
+		}
+	}
+	if (!isListOf(wire.components, 'id')) {
+		const reason = "'Custom Fields as JSON (组件数据)' must be a list of { id, value }";
+		faults.push({ reason, reasonCode: 'wrongType' });
+	}
+	if (!isListOf(wire.custom_vars, 'name', 'text')) {
+		const reason = "'Script 2.0 Variables as JSON (2.0话术变量)' must be a list of { name, text }";
+		faults.push({ reason, reasonCode: 'wrongType' });
+	}
+	return faults;
 }

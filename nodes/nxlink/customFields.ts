@@ -5,6 +5,7 @@ import { isRecord, parseJson } from '../http/json';
 import { replyError } from '../http/replyError';
 import type { Field, FieldType, Row } from '../rows/field';
 import { nxlinkClient } from './api/client';
+import { queryFields } from './api/customerFields';
 
 const CUSTOM_ID = /^customize_(\d+)_\d+$/;
 
@@ -37,15 +38,10 @@ export function customField(id: string, fromEditor?: ResourceMapperField): Field
  * @throws NodeApiError when NXLink refuses the credential; other failures leave the standard columns alone
  */
 export async function loadCustomFields(context: RequestContext): Promise<ResourceMapperField[]> {
-	const client = await nxlinkClient(context);
-	const reply = await client.call({
-		method: 'GET',
-		path: '/saas/cdp/openapi/customers/fields',
-		query: { tenant_id: client.tenantId, app_key: client.appKey, is_preset: 'false' },
-	});
+	const reply = await queryFields(await nxlinkClient(context), false);
 	if (reply.kind === 'no' && reply.everyCall) throw replyError(context.getNode(), reply);
-	if (reply.kind !== 'yes' || !Array.isArray(reply.answer)) return [];
-	return reply.answer
+	if (reply.kind !== 'yes' || !Array.isArray(reply.answer.data)) return [];
+	return reply.answer.data
 		.filter(isRecord)
 		.filter(({ name }) => typeof name === 'string' && CUSTOM_ID.test(name))
 		.map((entry) => {

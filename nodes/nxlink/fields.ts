@@ -15,11 +15,11 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 	},
 	{
 		id: 'whats_app_phone',
-		label: 'WhatsApp Phone (WhatsApp号码)',
+		label: 'WhatsApp (WhatsApp号码)',
 		type: 'phone',
 		maxLength: 30,
 		digitsOnly: true,
-		aliases: ['whatsapp'],
+		aliases: ['whatsapp phone'],
 	},
 	{
 		id: 'sms_phone',
@@ -69,7 +69,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		max: 5,
 		aliases: ['grade'],
 	},
-	{ id: 'customize_field', label: 'Custom Fields as JSON (自定义字段)', type: 'json' },
+	{ id: 'customize_field', label: 'Custom Fields as JSON (自定义字段)', type: 'object' },
 ];
 
 /** How many columns the mapper shows at first; the rest waits under "Add column". */

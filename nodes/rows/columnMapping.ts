@@ -40,7 +40,8 @@ function isExpression(value: unknown): value is string {
 	return typeof value === 'string' && value.startsWith('=');
 }
 
-function holdsExpression(value: unknown): boolean {
+/** Whether a raw parameter value is an expression, or has one anywhere in it. */
+export function holdsExpression(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return isExpression(value);
 	return Object.values(value).some(holdsExpression);
 }
@@ -149,22 +150,26 @@ function mapByExpression(
 			return reading;
 		}
 		for (const [id, cell] of Object.entries(isObject(value) ? value : {})) {
-			take(reading, knownField(context, fields, mapping, id), cell, timezone);
+			const field = findField(fields, mapping, id);
+			if (field) take(reading, field, cell, timezone);
+			else reading.faults.push({ reason: unknownColumn(id), reasonCode: 'unknownColumn' });
 		}
 		return reading;
 	};
 }
 
-function knownField(context: IExecuteFunctions, fields: MappableFields, mapping: Mapping, id: string): Field {
+function findField(fields: MappableFields, { schema }: Mapping, id: string): Field | undefined {
 	const standard = fields.standard.find((field) => field.id === id);
-	const field =
-		standard ??
-		fields.custom(
-			id,
-			mapping.schema?.find((entry) => entry.id === id),
-		);
+	const fromEditor = schema?.find((entry) => entry.id === id);
+	return standard ?? fields.custom(id, fromEditor);
+}
+
+const unknownColumn = (id: string): string => `The column '${id}' of 'Columns' is not known`;
+
+function knownField(context: IExecuteFunctions, fields: MappableFields, mapping: Mapping, id: string): Field {
+	const field = findField(fields, mapping, id);
 	if (field) return field;
-	throw new NodeOperationError(context.getNode(), `The column '${id}' of 'Columns' is not known`, {
+	throw new NodeOperationError(context.getNode(), unknownColumn(id), {
 		description: `Known columns: ${fields.standard.map((known) => known.id).join(', ')}, and the account's custom fields. Reload the columns in the panel.`,
 	});
 }

@@ -19,7 +19,9 @@ export type FieldType =
 	/** Text or a list of texts, written with commas between them. */
 	| 'commaList'
 	/** A list or an object, also as JSON text; handed on as it is. */
-	| 'json';
+	| 'json'
+	/** An object, also as JSON text; handed on as it is. */
+	| 'object';
 
 export interface Choice {
 	name: string;

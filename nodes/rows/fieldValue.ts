@@ -1,7 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
-import { tryToParseDateTime } from 'n8n-workflow';
 
-import { parseJson } from '../http/json';
+import { isRecord, parseJson } from '../http/json';
+import { writtenDate } from './dates';
 import type { Fault, Field } from './field';
 
 /** A value ready to be sent, nothing at all (the column is left out of the row), or why it cannot be sent. */
@@ -14,8 +14,6 @@ class Misfit {
 		readonly code = 'wrongType',
 	) {}
 }
-
-const MIDNIGHT = /T00:00:00(\.0+)?/;
 
 function asText(value: unknown): string | Misfit {
 	if (typeof value === 'string') return value.trim();
@@ -36,15 +34,8 @@ function asInteger(value: unknown): number | Misfit {
 		: new Misfit('must be a whole number');
 }
 
-/** Any date that n8n knows how to read; a moment other than midnight is a day in the workflow's time zone. */
 function asDate(value: unknown, timezone: string, format: string, dayOnly: boolean): string | Misfit {
-	try {
-		const moment = tryToParseDateTime(value as string, timezone);
-		const named = dayOnly && MIDNIGHT.test(moment.toISO() ?? '');
-		return (named ? moment : moment.setZone(timezone)).toFormat(format);
-	} catch {
-		return new Misfit('must be a date such as 1990-04-12');
-	}
+	return writtenDate(value, timezone, format, dayOnly) ?? new Misfit('must be a date such as 1990-04-12');
 }
 
 function asChoice(value: unknown, field: Field): number | string | Misfit {
@@ -65,15 +56,31 @@ function asChoice(value: unknown, field: Field): number | string | Misfit {
 
 function asCommaList(value: unknown): string | Misfit {
 	if (!Array.isArray(value)) return asText(value);
-	const texts = value.map(asText);
+	const texts = value.filter((part) => !isBlank(part)).map(asText);
 	const misfit = texts.find((text) => text instanceof Misfit);
-	return misfit ?? texts.filter((text) => text !== '').join(',');
+	return misfit ?? texts.join(',');
+}
+
+/** Whether JSON can be made of it: what cannot would spoil the whole request. */
+function isWritable(value: object): boolean {
+	try {
+		return JSON.stringify(value) !== undefined;
+	} catch {
+		return false;
+	}
 }
 
 function asJson(value: unknown): GenericValue | Misfit {
 	const parsed = typeof value === 'string' ? parseJson(value) : value;
-	if (typeof parsed === 'object' && parsed !== null) return parsed;
-	return new Misfit('must be a list or an object, or JSON text of one');
+	if (typeof parsed !== 'object' || parsed === null) {
+		return new Misfit('must be a list or an object, or JSON text of one');
+	}
+	return isWritable(parsed) ? parsed : new Misfit('is nested too deeply, or in itself');
+}
+
+function asObject(value: unknown): GenericValue | Misfit {
+	const parsed = asJson(value);
+	return isRecord(parsed) ? parsed : new Misfit('must be an object of names and values, or JSON text of one');
 }
 
 function convert(field: Field, value: unknown, timezone: string): GenericValue | Misfit {
@@ -92,6 +99,8 @@ function convert(field: Field, value: unknown, timezone: string): GenericValue |
 			return asCommaList(value);
 		case 'json':
 			return asJson(value);
+		case 'object':
+			return asObject(value);
 		default:
 			return asText(value);
 	}
@@ -110,6 +119,6 @@ function isBlank(value: unknown): boolean {
 export function fieldValue(field: Field, value: unknown, timezone: string): Converted {
 	if (isBlank(value)) return { value: undefined };
 	const converted = convert(field, value, timezone);
-	if (!(converted instanceof Misfit)) return { value: converted };
+	if (!(converted instanceof Misfit)) return { value: converted === '' ? undefined : converted };
 	return { fault: { reason: `'${field.label}' ${converted.text}`, reasonCode: converted.code } };
 }

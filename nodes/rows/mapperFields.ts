@@ -12,6 +12,7 @@ const MAPPER_TYPES: Record<FieldType, MapperType> = {
 	choice: 'options',
 	commaList: 'string',
 	json: 'array',
+	object: 'object',
 };
 
 /** A field table as n8n's column mapper wants it. Fields beyond the first `shown` wait under "Add column". */

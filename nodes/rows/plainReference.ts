@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isSafeObjectProperty } from 'n8n-workflow';
 
 /**
  * n8n's expression engine costs about 0.25 ms for each mapped column of each row. Most mappings are constants or plain
@@ -21,12 +22,18 @@ type Segment = string | Step[];
 /** An expression of plain references and the text around them. */
 export type PlainTemplate = Segment[];
 
+/** Escapes, and a word that n8n refuses wherever it stands. */
+const ENGINES_BUSINESS = /\\|constructor/;
 const CODE = /\{\{(.*?)\}\}/gs;
 const ROOT = /^\s*\$json(?![\p{ID_Continue}$])/u;
 const STEP =
-	/^(?:(\?)?\.([\p{ID_Start}_$][\p{ID_Continue}$]*)|(\?\.)?\[(?:(\d{1,9})|"([^"\\\n\r]*)"|'([^'\\\n\r]*)')\])/u;
-/** Names that n8n's sandbox treats on its own. */
-const GUARDED = new Set(['constructor', 'prototype', '__proto__']);
+	/^(?:(\?)?\.([\p{ID_Start}_$][\p{ID_Continue}$]*)|(\?\.)?\[(?:(0|[1-9]\d{0,8})|"([^"\\\n\r\u2028\u2029]*)"|'([^'\\\n\r\u2028\u2029]*)')\])/u;
+/** Names with a meaning of their own inside the engine, beside those that n8n keeps expressions from. */
+const RESERVED = new Set(['$', '__sanitize', '___n8n_data']);
+
+function isPlainKey(key: string): boolean {
+	return isSafeObjectProperty(key) && !RESERVED.has(key);
+}
 
 /** `$json.a?.b["c"][0]` → its steps; undefined when it is anything else. */
 function parsePath(code: string): Step[] | undefined {
@@ -38,8 +45,8 @@ function parsePath(code: string): Step[] | undefined {
 		const step = STEP.exec(rest);
 		if (!step) return undefined;
 		const [text, mark, name, bracketMark, index, doubleQuoted, singleQuoted] = step;
-		const key = name ?? (index === undefined ? (doubleQuoted ?? singleQuoted) : String(Number(index)));
-		if (key === undefined || GUARDED.has(key)) return undefined;
+		const key = name ?? index ?? doubleQuoted ?? singleQuoted;
+		if (key === undefined || !isPlainKey(key)) return undefined;
 		steps.push({ key, optional: (mark ?? bracketMark) !== undefined });
 		rest = rest.slice(text.length);
 	}
@@ -52,7 +59,7 @@ function parsePath(code: string): Step[] | undefined {
  */
 export function parsePlainTemplate(expression: string): PlainTemplate | undefined {
 	const text = expression.slice(1);
-	if (text.includes('\\')) return undefined; // escapes are the engine's business
+	if (ENGINES_BUSINESS.test(text)) return undefined;
 	const template: PlainTemplate = [];
 	let end = 0;
 	for (const match of text.matchAll(CODE)) {

@@ -11,11 +11,14 @@ export function cleanPhone(phone: string, prefix: PhonePrefix): string {
 	return phone.replace(SEPARATORS, '').replace(PREFIXES[prefix], '');
 }
 
-/** Cleans all phone fields of a row, in place. */
+/** Cleans all phone fields of a row, in place; one that holds nothing but signs counts as blank. */
 export function cleanPhones(fields: readonly Field[], row: Row, prefix: PhonePrefix): void {
 	for (const { id, type } of fields) {
 		const phone = row[id];
-		if (type === 'phone' && typeof phone === 'string') row[id] = cleanPhone(phone, prefix);
+		if (type !== 'phone' || typeof phone !== 'string') continue;
+		const clean = cleanPhone(phone, prefix);
+		if (clean === '') delete row[id];
+		else row[id] = clean;
 	}
 }
 

@@ -3,10 +3,16 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { outputsFor, runOperation } from '../../operations';
 import { userIdProperty } from '../api/account';
-import { getCustomerColumns } from '../lists';
+import { getCustomerColumns, searchComponents, searchSubAccounts, searchTasks } from '../lists';
 import * as customer from './actions/customer';
+import * as customerField from './actions/customerField';
+import * as importBatch from './actions/importBatch';
 
-const OPERATIONS = { customer: customer.operations };
+const OPERATIONS = {
+	customer: customer.operations,
+	customerField: customerField.operations,
+	importBatch: importBatch.operations,
+};
 
 export class LonglonglongCustomer implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,15 +35,24 @@ export class LonglonglongCustomer implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Customer', value: 'customer' }],
+				options: [
+					{ name: 'Customer', value: 'customer' },
+					{ name: 'Customer Field', value: 'customerField' },
+					{ name: 'Import Batch', value: 'importBatch' },
+				],
 				default: 'customer',
 			},
 			...customer.description,
+			...customerField.description,
+			...importBatch.description,
 			userIdProperty,
 		],
 	};
 
-	methods = { resourceMapping: { getCustomerColumns } };
+	methods = {
+		resourceMapping: { getCustomerColumns },
+		listSearch: { searchComponents, searchSubAccounts, searchTasks },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, OPERATIONS);

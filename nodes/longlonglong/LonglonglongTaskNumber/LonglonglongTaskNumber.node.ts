@@ -3,10 +3,16 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { outputsFor, runOperation } from '../../operations';
 import { userIdProperty } from '../api/account';
-import { getNumberColumns, searchTasks } from '../lists';
+import { getNumberColumns, searchSubAccounts, searchTasks } from '../lists';
+import * as callRecord from './actions/callRecord';
 import * as number from './actions/number';
+import * as task from './actions/task';
 
-const OPERATIONS = { number: number.operations };
+const OPERATIONS = {
+	callRecord: callRecord.operations,
+	number: number.operations,
+	task: task.operations,
+};
 
 export class LonglonglongTaskNumber implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,15 +35,21 @@ export class LonglonglongTaskNumber implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Number', value: 'number' }],
+				options: [
+					{ name: 'Call Record', value: 'callRecord' },
+					{ name: 'Number', value: 'number' },
+					{ name: 'Task', value: 'task' },
+				],
 				default: 'number',
 			},
+			...callRecord.description,
 			...number.description,
+			...task.description,
 			userIdProperty,
 		],
 	};
 
-	methods = { resourceMapping: { getNumberColumns }, listSearch: { searchTasks } };
+	methods = { resourceMapping: { getNumberColumns }, listSearch: { searchSubAccounts, searchTasks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, OPERATIONS);

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { LonglonglongClient } from './client';
@@ -10,8 +10,17 @@ export const userIdProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 5832d184-dd53-42a0-8ace-0bf8d660f4cc',
-	description: 'The account (用户 ID) to work on. Leave empty for the one of the credential.',
+	description: 'The account (用户 ID) to work on',
+	hint: "Leave empty for the credential's account",
 };
+
+/** Neither the node nor the credential says which account is meant. */
+export function noAccountError(node: INode, itemIndex?: number): NodeOperationError {
+	return new NodeOperationError(node, 'There is no account to work on', {
+		...(itemIndex !== undefined && { itemIndex }),
+		description: "Fill in 'User ID' of the Longlonglong credential, or 'User ID' of this node.",
+	});
+}
 
 /**
  * The path of an account's calls, `/user/{user_id}`, from `userId` or the credential.
@@ -20,11 +29,6 @@ export const userIdProperty: INodeProperties = {
 export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
 	const chosen = String(context.getNodeParameter('userId', itemIndex, '') ?? '').trim();
 	const userId = chosen === '' ? client.userId : chosen;
-	if (userId === '') {
-		throw new NodeOperationError(context.getNode(), 'There is no account to work on', {
-			itemIndex,
-			description: "Fill in 'User ID' of the Longlonglong credential, or 'User ID' of this node.",
-		});
-	}
+	if (userId === '') throw noAccountError(context.getNode(), itemIndex);
 	return `/user/${encodeURIComponent(userId)}`;
 }

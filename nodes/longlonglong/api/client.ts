@@ -39,6 +39,11 @@ export interface LonglonglongClient {
 	userId: string;
 	baseUrl: string;
 	call(request: LonglonglongCall): Promise<Reply<Envelope>>;
+	/** The same for the one answer that has no envelope. */
+	callFor<Answer>(
+		request: LonglonglongCall,
+		read: (answer: HttpAnswer) => Reply<Answer>,
+	): Promise<Reply<Answer>>;
 }
 
 /** `message` is text, or an object of field → messages after a failed validation. */
@@ -53,6 +58,11 @@ export function messageText(message: unknown): string {
 	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
+/** Neither the documented success nor plainly a refusal: a failure on the server's side, or what elsewhere means success. */
+function isUnclear(code: number): boolean {
+	return code < 300 || (code >= 500 && code < 600);
+}
+
 /**
  * Reads an answer: the envelope's code decides, whatever the HTTP status beside it (no page says which one comes with an error), except
  * that 429 and 503 always mean "later".
@@ -65,7 +75,7 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const message = messageText(parsed.message);
 	if (status === 429 || status === 503) return withAdvice(replyByStatus(answer, message));
 	if (code === SUCCESS_CODE && parsed.status !== 'error') {
-		if (status >= 300) return replyByStatus(answer, message);
+		if (status >= 300) return { ...replyByStatus(answer, message), kind: 'unknown' };
 		const { data, meta } = parsed;
 		return { kind: 'yes', answer: { data, meta, whole: parsed as IDataObject } };
 	}
@@ -76,7 +86,7 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 		advice: ADVICE[code],
 	};
 	if (code === 429 || code === 503) return { kind: 'no', ...common, passing: true, everyCall: false };
-	if ((code >= 500 && code < 600) || code === SUCCESS_CODE) return { kind: 'unknown', ...common };
+	if (isUnclear(code)) return { kind: 'unknown', ...common };
 	const denied = [code, status].some((said) => said === 401 || said === 403);
 	return { kind: 'no', ...common, passing: false, everyCall: denied };
 }
@@ -103,11 +113,19 @@ export async function longlonglongClient(context: RequestContext): Promise<Longl
 	}
 	const removeSecrets = secretRemover([credential.accessToken, credential.callbackSecret]);
 
-	async function call({ path, ...request }: LonglonglongCall): Promise<Reply<Envelope>> {
+	async function callFor<Answer>(
+		{ path, ...request }: LonglonglongCall,
+		read: (answer: HttpAnswer) => Reply<Answer>,
+	): Promise<Reply<Answer>> {
 		const answer = await exchange(context, CREDENTIAL, { ...request, url: baseUrl + API_PATH + path });
-		const reply = answer.kind === 'answered' ? readAnswer(answer) : replyWithoutAnswer(answer, PLATFORM);
+		const reply = answer.kind === 'answered' ? read(answer) : replyWithoutAnswer(answer, PLATFORM);
 		return reply.kind === 'yes' ? reply : { ...reply, message: removeSecrets(reply.message) };
 	}
 
-	return { userId: String(credential.userId ?? '').trim(), baseUrl, call };
+	return {
+		userId: String(credential.userId ?? '').trim(),
+		baseUrl,
+		call: async (request) => await callFor(request, readAnswer),
+		callFor,
+	};
 }

@@ -4,8 +4,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { outputsFor, runOperation } from '../../operations';
 import { getCustomerColumns } from '../lists';
 import * as customer from './actions/customer';
+import * as customerField from './actions/customerField';
 
-const OPERATIONS = { customer: customer.operations };
+const OPERATIONS = { customer: customer.operations, customerField: customerField.operations };
 
 export class NxlinkCustomer implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,10 +28,14 @@ export class NxlinkCustomer implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Customer', value: 'customer' }],
+				options: [
+					{ name: 'Customer', value: 'customer' },
+					{ name: 'Customer Field', value: 'customerField' },
+				],
 				default: 'customer',
 			},
 			...customer.description,
+			...customerField.description,
 		],
 	};
 

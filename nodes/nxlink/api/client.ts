@@ -25,12 +25,19 @@ export interface NxlinkCall {
 	timeout?: number;
 }
 
+/** What a call brought that NXLink took. */
+export interface Envelope {
+	data: unknown;
+	/** Everything else of the answer too, as it came. */
+	whole: Record<string, unknown>;
+}
+
 /** The platform's client for one execution. */
 export interface NxlinkClient {
 	/** Digits; as text, since nobody says that they stay below 2^53. */
 	tenantId: string;
 	appKey: string;
-	call(request: NxlinkCall): Promise<Reply<unknown>>;
+	call(request: NxlinkCall): Promise<Reply<Envelope>>;
 	/** How far the clock of this machine is behind NXLink's, once NXLink complained; 0 before. Milliseconds. */
 	clockOffsetMs(): number;
 }
@@ -49,20 +56,29 @@ function envelopeOf(answer: HttpAnswer) {
 		code: String(code),
 		message: typeof words === 'string' && words !== '' ? words : `code ${code}`,
 		traceId: typeof parsed.traceId === 'string' ? parsed.traceId : undefined,
-		data: parsed.data,
+		whole: parsed,
 	};
 }
 
+/** Neither the documented success nor plainly a refusal. Refusals have codes from 1001 on; a word for a code is none we know. */
+function isUnclear(code: string): boolean {
+	return UNCLEAR_CODES.has(code) || !(Number(code) >= 300) || /^5\d\d$/.test(code);
+}
+
 /** Reads an answer: the envelope's code decides, the HTTP status only where there is none. */
-export function readAnswer(answer: HttpAnswer): Reply<unknown> {
+export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const envelope = envelopeOf(answer);
 	const { status } = answer;
 	if (!envelope || status === 429 || status === 503) return replyByStatus(answer, envelope?.message);
-	const { code, message, traceId, data } = envelope;
-	if (SUCCESS_CODES.has(code))
-		return status < 300 ? { kind: 'yes', answer: data } : replyByStatus(answer, message);
-	const common = { message, code, httpStatus: status, traceId, advice: ADVICE[code] };
-	if (UNCLEAR_CODES.has(code) || /^5\d\d$/.test(code)) return { kind: 'unknown', ...common };
+	const { code, message, traceId, whole } = envelope;
+	if (SUCCESS_CODES.has(code)) {
+		return status < 300
+			? { kind: 'yes', answer: { data: whole.data, whole } }
+			: { ...replyByStatus(answer, message), kind: 'unknown' };
+	}
+	const advice = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
+	const common = { message, code, httpStatus: status, traceId, advice };
+	if (isUnclear(code)) return { kind: 'unknown', ...common };
 	return { kind: 'no', ...common, passing: code === CLOCK_CODE, everyCall: AUTHENTICATION_CODES.has(code) };
 }
 
@@ -88,7 +104,7 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 		);
 	}
 	const tenantId = String(credential.tenantId ?? '').trim();
-	if (!/^\d+$/.test(tenantId)) {
+	if (!/^[1-9]\d*$/.test(tenantId)) {
 		throw wrong(
 			"'Tenant ID' of the NXLink credential must be a number",
 			'It is the team ID (团队 ID) of your NXLink team, digits only.',
@@ -97,7 +113,7 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 	const removeSecrets = secretRemover([credential.accessSecret, credential.appKey, credential.accessKey]);
 	let clockOffset = 0;
 
-	async function call({ method, path, query, body, timeout }: NxlinkCall): Promise<Reply<unknown>> {
+	async function call({ method, path, query, body, timeout }: NxlinkCall): Promise<Reply<Envelope>> {
 		const answer = await exchange(context, CREDENTIAL, {
 			method,
 			url: baseUrl + path,
@@ -114,5 +130,5 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 		return { ...reply, message: removeSecrets(reply.message) };
 	}
 
-	return { tenantId, appKey: String(credential.appKey ?? ''), call, clockOffsetMs: () => clockOffset };
+	return { tenantId, appKey: String(credential.appKey ?? '').trim(), call, clockOffsetMs: () => clockOffset };
 }

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as deleteOperation from './delete.operation';
+import * as getMany from './getMany.operation';
 import * as importOperation from './import.operation';
+import * as moveToTask from './moveToTask.operation';
 
-export const operations = { import: importOperation };
+export const operations = { delete: deleteOperation, getMany, import: importOperation, moveToTask };
 
 export const description: INodeProperties[] = [
 	{
@@ -13,14 +16,35 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
 			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete customers from the public pool',
+				description: 'Take customers out of the CRM pool (客户公海), by phone or by the time they came in',
+			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many customers of the public pool',
+				description: 'List the customers of the CRM pool (客户公海), or of one stage of it',
+			},
+			{
 				name: 'Import',
 				value: 'import',
 				action: 'Import customers into the public pool',
 				description:
 					'Bring rows into the CRM pool (客户公海) in batches; the platform works on them afterwards',
 			},
+			{
+				name: 'Move to Task',
+				value: 'moveToTask',
+				action: 'Move customers into a call task',
+				description: 'Put the customers of the pool that fit the filters into a call task',
+			},
 		],
 		default: 'import',
 	},
+	...deleteOperation.description,
+	...getMany.description,
 	...importOperation.description,
+	...moveToTask.description,
 ];

@@ -2,8 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as add from './add.operation';
 import * as addAsync from './addAsync.operation';
+import * as deleteOperation from './delete.operation';
+import * as getMany from './getMany.operation';
+import * as reset from './reset.operation';
 
-export const operations = { add, addAsync };
+export const operations = { add, addAsync, delete: deleteOperation, getMany, reset };
 
 export const description: INodeProperties[] = [
 	{
@@ -25,9 +28,30 @@ export const description: INodeProperties[] = [
 				action: 'Add numbers to a call task asynchronously',
 				description: 'Bring rows into a call task, 200 a request; the platform works on them afterwards',
 			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete numbers from a call task',
+				description: 'Take numbers out of a call task',
+			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many numbers of a call task',
+				description: 'List the numbers of a call task and what became of their calls',
+			},
+			{
+				name: 'Reset',
+				value: 'reset',
+				action: 'Reset numbers of a call task',
+				description: 'Make numbers of a call task wait to be called again (重置号码状态)',
+			},
 		],
 		default: 'add',
 	},
 	...add.description,
 	...addAsync.description,
+	...deleteOperation.description,
+	...getMany.description,
+	...reset.description,
 ];

@@ -1,5 +1,6 @@
-import { isRecord } from '../../../../http/json';
+import { isRecord, wholeNumber } from '../../../../http/json';
 import type { Failed, Outcome } from '../../../../import/outcome';
+import { isSuccess } from '../../../../import/outcome';
 
 /**
  * What batch_create says of each row, by its index in the request. Everything it says is checked against everything else, since a row
@@ -10,8 +11,8 @@ function unconfirmed(reason: string): Failed {
 	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
 }
 
-function list(value: unknown): Array<Record<string, unknown>> {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
 }
 
 function succeeded({ customerId }: Record<string, unknown>): Outcome {
@@ -28,24 +29,23 @@ function failed({ errorMessage, errorCode }: Record<string, unknown>): Outcome {
 	};
 }
 
-/** Enters each named row; an index that is named twice or does not exist spoils what was said of it. */
-function namedRows(
-	count: number,
-	successes: Array<Record<string, unknown>>,
-	failures: Array<Record<string, unknown>>,
-) {
+/** Enters each named row. What names no row of the request, or one that was named before, is counted as astray. */
+function namedRows(count: number, successes: unknown[], failures: unknown[]) {
 	const outcomes = new Map<number, Outcome>();
-	let strays = 0;
-	const enter = (entry: Record<string, unknown>, outcome: Outcome) => {
-		const index = typeof entry.index === 'string' ? Number(entry.index) : entry.index;
-		if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= count) strays++;
-		else if (outcomes.has(index))
-			outcomes.set(index, unconfirmed('NXLink named this row twice in its reply'));
-		else outcomes.set(index, outcome);
+	let astray = 0;
+	const enter = (entries: unknown[], read: (entry: Record<string, unknown>) => Outcome) => {
+		for (const entry of entries) {
+			const index = isRecord(entry) ? wholeNumber(entry.index) : NaN;
+			if (!isRecord(entry) || !(index >= 0 && index < count)) astray++;
+			else if (outcomes.has(index)) {
+				astray++;
+				outcomes.set(index, unconfirmed('NXLink named this row twice in its reply'));
+			} else outcomes.set(index, read(entry));
+		}
 	};
-	successes.forEach((entry) => enter(entry, succeeded(entry)));
-	failures.forEach((entry) => enter(entry, failed(entry)));
-	return { outcomes, strays };
+	enter(successes, succeeded);
+	enter(failures, failed);
+	return { outcomes, astray };
 }
 
 /**
@@ -62,17 +62,20 @@ export function batchCreateOutcomes(data: unknown, count: number): Outcome[] {
 	}
 	const successes = list(data.successItems);
 	const failures = list(data.failItems);
-	const { outcomes, strays } = namedRows(count, successes, failures);
-	const successCount = Number(data.successCount);
-	const failCount = Number(data.failCount);
+	const { outcomes, astray } = namedRows(count, successes, failures);
+	const successCount = wholeNumber(data.successCount);
+	const failCount = wholeNumber(data.failCount);
 	const addsUp =
-		strays === 0 &&
+		astray === 0 &&
+		wholeNumber(data.totalCount ?? count) === count &&
 		successCount + failCount === count &&
 		failures.length === failCount &&
 		(successes.length === successCount || successes.length === 0);
-	const counted = `NXLink counted ${data.successCount} imported and ${data.failCount} failed of ${count} rows, and named ${successes.length} and ${failures.length}`;
+	const counted = unconfirmed(
+		`NXLink counted ${successCount} imported and ${failCount} failed of ${count} rows, and named ${successes.length} and ${failures.length}`,
+	);
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = outcomes.get(index) ?? succeeded({});
-		return addsUp || outcome.status === 'failed' ? outcome : unconfirmed(counted);
+		return addsUp || !isSuccess(outcome) ? outcome : counted;
 	});
 }

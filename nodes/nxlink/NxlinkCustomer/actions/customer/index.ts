@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as getMany from './getMany.operation';
 import * as upsert from './upsert.operation';
 
-export const operations = { upsert };
+export const operations = { getMany, upsert };
 
 export const description: INodeProperties[] = [
 	{
@@ -18,8 +19,15 @@ export const description: INodeProperties[] = [
 				action: 'Create or update customers',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
 			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many customers',
+				description: 'Read customers (查询客户), all of them or those that pass the filters',
+			},
 		],
 		default: 'upsert',
 	},
 	...upsert.description,
+	...getMany.description,
 ];

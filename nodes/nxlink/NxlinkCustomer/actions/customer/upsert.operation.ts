@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
 import { importOptions, readImportOptions } from '../../../../import/importOptions';
 import type { ImportJob } from '../../../../import/importRows';
 import type { PreparedImport } from '../../../../import/runImport';
 import { runImport } from '../../../../import/runImport';
+import { checkSameForAllRows } from '../../../../import/sameForAllRows';
 import { rowReader } from '../../../../rows/columnMapping';
 import type { Fault, Row } from '../../../../rows/field';
 import { cleanPhones, rowFaults } from '../../../../rows/rowChecks';
+import type { Envelope } from '../../../api/client';
 import { nxlinkClient } from '../../../api/client';
 import { customField, foldCustomFields } from '../../../customFields';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
@@ -17,7 +19,7 @@ import { batchCreateOutcomes } from './batchCreateReply';
 const LIMITS = { maxBatchSize: MAX_BATCH_SIZE, skipDuplicates: false };
 const PATH = '/saas/cdp/openapi/customers/batch_create';
 /** `whenExists` → the platform's `type`. */
-const TYPE_OF = { replace: 0, merge: 1, keep: 2 };
+const TYPE_OF: Record<string, number> = { replace: 0, merge: 1, keep: 2 };
 
 const properties: INodeProperties[] = [
 	{
@@ -45,7 +47,7 @@ const properties: INodeProperties[] = [
 				resourceMapperMethod: 'getCustomerColumns',
 				mode: 'add',
 				fieldWords: { singular: 'column', plural: 'columns' },
-				addAllFields: false,
+				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: true,
 			},
@@ -102,19 +104,33 @@ function contactFault(row: Row): Fault[] {
 	];
 }
 
-async function prepare(context: IExecuteFunctions): Promise<PreparedImport<unknown>> {
+/** What NXLink does with customers it has: the platform's `type`. */
+function typeOf(context: IExecuteFunctions): number {
+	const whenExists = context.getNodeParameter('whenExists', 0) as string;
+	const type = TYPE_OF[whenExists];
+	if (type !== undefined) return type;
+	const known = Object.keys(TYPE_OF).join(', ');
+	throw new NodeOperationError(
+		context.getNode(),
+		`'When Customer Exists' must be one of ${known}, not ${JSON.stringify(whenExists)}`,
+		{ description: "Choose one of the list, or change the expression of 'When Customer Exists'." },
+	);
+}
+
+async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envelope>> {
 	const items = context.getInputData();
 	const options = readImportOptions(context, LIMITS);
 	const { strictBinding } = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const whenExists = context.getNodeParameter('whenExists', 0) as keyof typeof TYPE_OF;
+	const type = typeOf(context);
+	checkSameForAllRows(context, { whenExists: 'When Customer Exists', options: 'Options' });
 	const client = await nxlinkClient(context);
 	const reader = rowReader(context, { standard: CUSTOMER_FIELDS, custom: customField });
 
 	const head =
-		`{"type":${TYPE_OF[whenExists]},"tenant_id":${client.tenantId},"app_key":${JSON.stringify(client.appKey)}` +
+		`{"type":${type},"tenant_id":${client.tenantId},"app_key":${JSON.stringify(client.appKey)}` +
 		(strictBinding === undefined ? '' : `,"strict_binding":${strictBinding === true}`);
 
-	const job: ImportJob<unknown> = {
+	const job: ImportJob<Envelope> = {
 		itemCount: items.length,
 		read: (itemIndex) => {
 			const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
@@ -128,7 +144,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<unkno
 				: [],
 		encode: (rows) => `${head},"customers":${JSON.stringify(rows)}}`,
 		send: async (body) => await client.call({ method: 'POST', path: PATH, body, timeout: options.timeout }),
-		account: (answer, rows) => batchCreateOutcomes(answer, rows.length),
+		account: ({ data }, rows) => batchCreateOutcomes(data, rows.length),
 	};
 	return {
 		job,

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { holdsExpression } from '../rows/columnMapping';
+
+function checkOne(context: IExecuteFunctions, parameter: string, label: string): void {
+	if (!holdsExpression(context.getNodeParameter(parameter, 0, '', { rawExpressions: true }))) return;
+	const valueOf = (itemIndex: number) =>
+		JSON.stringify(context.getNodeParameter(parameter, itemIndex, '', { extractValue: true }));
+	const first = valueOf(0);
+	for (let itemIndex = 1; itemIndex < context.getInputData().length; itemIndex++) {
+		if (valueOf(itemIndex) === first) continue;
+		throw new NodeOperationError(context.getNode(), `'${label}' is not the same for all rows`, {
+			itemIndex,
+			description: `Item ${itemIndex} gives another value than item 0, but one import can have only one. Split the rows before this node, for example with a Switch or a Loop Over Items node.`,
+		});
+	}
+}
+
+/**
+ * Checks that parameters mean the same for every row. An import has one target and reads its parameters once, from the first item:
+ * rows that name another task must not be brought into the first one's.
+ * @param labels parameter → what the panel calls it; one that the operation does not have is passed over
+ * @throws NodeOperationError with the first row that differs
+ */
+export function checkSameForAllRows(context: IExecuteFunctions, labels: Record<string, string>): void {
+	for (const [parameter, label] of Object.entries(labels)) checkOne(context, parameter, label);
+}

@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** What every Get Many asks: how many rows. */
+export const howManyProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/**
+ * A parameter that must be a whole number of 1 or more.
+ * @throws NodeOperationError naming it
+ */
+export function positive(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	value: unknown,
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+	throw new NodeOperationError(context.getNode(), `'${label}' must be a whole number of 1 or more`, {
+		itemIndex,
+		description: `Change '${label}' of this node; it is ${JSON.stringify(value)} now.`,
+	});
+}
+
+/**
+ * How many rows an item asks for; Infinity for all.
+ * @throws NodeOperationError when `limit` is no whole number of 1 or more
+ */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	return positive(context, itemIndex, 'Limit', context.getNodeParameter('limit', itemIndex));
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { doneItem } from '../../../done';
+import type { SpanFilter } from '../../../filters';
+import { spanProperties } from '../../../filters';
+import { wireFilters } from '../../../filterValues';
+import { encryptionOf, encryptionOption, optionsCollection } from '../../../options';
+import { deleteByPhones, phonesProperty, readPhones } from '../../../phones';
+import type { AccountItem } from '../../../runPerItem';
+import { runPerItem } from '../../../runPerItem';
+
+/** Phones in one call, at most. */
+const MAX_PHONES = 100;
+
+const CREATED: SpanFilter = {
+	kind: 'span',
+	name: 'created',
+	wire: 'created_at',
+	label: 'Created',
+	what: 'the customers to delete came into the pool (号码创建时间)',
+};
+
+const CONFIRM = confirmProperty(
+	'Delete All of That Time',
+	'delete every customer who came into the public pool between these two dates',
+);
+
+const byPhones = { show: { deleteBy: ['phones'] } };
+const byCreation = { show: { deleteBy: ['created'] } };
+
+export const description = updateDisplayOptions({ show: { resource: ['customer'], operation: ['delete'] } }, [
+	{
+		displayName: 'Delete By',
+		name: 'deleteBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Phones', value: 'phones' },
+			{ name: 'Creation Time', value: 'created' },
+		],
+		default: 'phones',
+	},
+	{ ...phonesProperty('The phones (号码) of the customers to delete'), displayOptions: byPhones },
+	...spanProperties(CREATED).map((date) => ({ ...date, required: true, displayOptions: byCreation })),
+	{ ...CONFIRM, displayOptions: byCreation },
+	optionsCollection([encryptionOption]),
+]);
+
+async function deletePhones(item: AccountItem, options: IDataObject): Promise<IDataObject> {
+	const phones = readPhones(item, options);
+	return await deleteByPhones(item, phones, MAX_PHONES, (part) => ({
+		method: 'DELETE',
+		path: `${item.path}/del_customer`,
+		body: JSON.stringify({ phone: part, ...encryptionOf(options) }),
+	}));
+}
+
+async function deleteByCreation(item: AccountItem, options: IDataObject): Promise<IDataObject> {
+	const { context, itemIndex, path } = item;
+	const given = Object.fromEntries(
+		spanProperties(CREATED).map(({ name }) => [name, context.getNodeParameter(name, itemIndex, '')]),
+	) as IDataObject;
+	const span = wireFilters(context, itemIndex, [CREATED], given, 'refuse');
+	const [from, to] = span.created_at as string[];
+	const danger = `Every customer who came into the public pool (公海) from ${from} to ${to} would be deleted`;
+	checkConfirmed(context, itemIndex, danger, "Delete by 'Phones' instead.", CONFIRM);
+	const body = JSON.stringify({ ...span, ...encryptionOf(options) });
+	const answer = await item.change({ method: 'DELETE', path: `${path}/del_customer`, body });
+	return doneItem(answer, { deleted: true, createdAfter: from, createdBefore: to });
+}
+
+/** Deletes customers from the public pool. Source: DELETE del_customer. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async (item) => {
+		const options = this.getNodeParameter('options', item.itemIndex, {}) as IDataObject;
+		const deleteBy = this.getNodeParameter('deleteBy', item.itemIndex) as string;
+		if (deleteBy === 'phones') return [await deletePhones(item, options)];
+		if (deleteBy === 'created') return [await deleteByCreation(item, options)];
+		throw new NodeOperationError(this.getNode(), `'Delete By' is '${deleteBy}', which is not known`, {
+			itemIndex: item.itemIndex,
+			description: "Choose 'Phones' or 'Creation Time'.",
+		});
+	});
+}

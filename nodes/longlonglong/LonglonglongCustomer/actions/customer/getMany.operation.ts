@@ -1,0 +1,63 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { CUSTOMER_FILTERS } from '../../../customerFilters';
+import { encryptionOption } from '../../../options';
+import { listProperties, readList } from '../../../readList';
+import { runPerItem } from '../../../runPerItem';
+import { OPERATORS, SEXES, simplified } from '../../../terms';
+
+const TYPED_IN = 'other';
+
+const stageProperties: INodeProperties[] = [
+	{
+		displayName: 'Stage',
+		name: 'stage',
+		type: 'options',
+		options: [
+			{ name: 'All Stages', value: '', description: 'The whole public pool (客户公海)' },
+			{ name: 'Leads (线索)', value: 'clue' },
+			{ name: 'Other Stage', value: TYPED_IN, description: 'The documents name no other one' },
+		],
+		default: '',
+		description: 'The stage (阶段类型) whose customers to get',
+	},
+	{
+		displayName: 'Stage Name',
+		name: 'stageName',
+		type: 'string',
+		displayOptions: { show: { stage: [TYPED_IN] } },
+		default: '',
+		placeholder: 'e.g. clue',
+		description: 'The stage as the API calls it',
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customer'], operation: ['getMany'] } },
+	[...stageProperties, ...listProperties(CUSTOMER_FILTERS, [encryptionOption])],
+);
+
+/** The chosen stage; empty for the whole pool. */
+function stageOf(context: IExecuteFunctions, itemIndex: number): string {
+	const stage = String(context.getNodeParameter('stage', itemIndex, '') ?? '').trim();
+	if (stage !== TYPED_IN) return stage;
+	const name = String(context.getNodeParameter('stageName', itemIndex, '') ?? '').trim();
+	if (name !== '') return name;
+	throw new NodeOperationError(context.getNode(), "'Stage Name' is empty", {
+		itemIndex,
+		description: "Give the stage's name, or choose 'All Stages'.",
+	});
+}
+
+/** Reads the public pool, or one stage of it. Sources: GET get_customer, GET type/{type}/get_customer. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async (item) => {
+		const stage = stageOf(this, item.itemIndex);
+		return await readList(item, {
+			path: `${item.path}${stage === '' ? '' : `/type/${encodeURIComponent(stage)}`}/get_customer`,
+			filters: CUSTOMER_FILTERS,
+			simplify: (row) => simplified(row, { sex: SEXES, operator: OPERATORS }),
+		});
+	});
+}

@@ -1,0 +1,104 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { uniqueIdOf } from '../../../acceptedRows';
+import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { MOVE_FILTERS } from '../../../customerFilters';
+import { filtersProperty } from '../../../filters';
+import { readFilters } from '../../../filterValues';
+import {
+	encryptionOf,
+	encryptionOption,
+	filtersInOption,
+	optionsCollection,
+	placeFilters,
+} from '../../../options';
+import type { AccountItem } from '../../../runPerItem';
+import { runPerItem } from '../../../runPerItem';
+import { taskIdOf, taskProperty } from '../../../task';
+
+const CONFIRM = confirmProperty(
+	'Move the Whole Pool',
+	'let a call without any filter through, which moves every customer of the public pool into the task',
+);
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customer'], operation: ['moveToTask'] } },
+	[
+		taskProperty('The call task that takes the customers. A 2.0 task must be paused.'),
+		{
+			displayName:
+				"The result comes to the address that is set for 客户公海导入任务回调 in the partner console (代理端). This call is never repeated: when no answer comes, the item says 'unconfirmed'.",
+			name: 'moveNotice',
+			type: 'notice',
+			default: '',
+		},
+		filtersProperty(MOVE_FILTERS),
+		CONFIRM,
+		optionsCollection([encryptionOption, filtersInOption]),
+	],
+);
+
+interface Move {
+	taskId: string;
+	path: string;
+	query: IDataObject;
+	body?: string;
+}
+
+function readMove({ context, itemIndex, path }: AccountItem): Move {
+	const taskId = taskIdOf(context, itemIndex);
+	const filters = readFilters(context, itemIndex, MOVE_FILTERS, 'refuse');
+	if (Object.keys(filters).length === 0) {
+		checkConfirmed(
+			context,
+			itemIndex,
+			`Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
+			"Add a filter under 'Filters'.",
+			CONFIRM,
+		);
+	}
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	// The manual lists `user_id` as a required parameter besides its place in the path, but its sample has none.
+	const userId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+	return {
+		taskId,
+		path: `${path}/customer_to_task/${encodeURIComponent(taskId)}`,
+		...placeFilters({ user_id: userId }, { ...filters, ...encryptionOf(options) }, options),
+	};
+}
+
+/** Sends the call, once, and says what came of it. */
+async function move(item: AccountItem, { taskId, ...call }: Move): Promise<IDataObject> {
+	const reply = await item.send({ method: 'GET', ...call }, 'never');
+	if (reply.kind === 'unknown') {
+		return { status: 'unconfirmed', reason: reply.message, reasonCode: reply.code, taskId };
+	}
+	const { data, whole } = item.answerIn(reply);
+	const uniqueId = uniqueIdOf(data);
+	return { status: 'accepted', ...(uniqueId !== undefined && { uniqueId }), taskId, message: whole.message };
+}
+
+/**
+ * Moves the customers that fit into a call task. Source: GET customer_to_task/{task_id}.
+ *
+ * It is a GET that changes things, and twice is once too often. So it is sent once; and since n8n's Retry On Fail runs a node again from
+ * its first item when it throws, or when its first item is an error, an item that fails leaves as `failed` instead, as soon as an
+ * earlier one was (or may have been) moved, or a later one may be.
+ */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	let anythingMoved = false;
+	const mayThrow = () => (this.continueOnFail() ? this.getNode().retryOnFail !== true : !anythingMoved);
+	return await runPerItem(this, async (item) => {
+		if (item.isCancelled()) return [{ status: 'notSent', reason: 'The execution was cancelled' }];
+		try {
+			const moved = await move(item, readMove(item));
+			anythingMoved = true;
+			return [moved];
+		} catch (error) {
+			const known = error instanceof Error ? error : new Error(String(error));
+			if (mayThrow()) throw known;
+			return [{ status: 'failed', reason: known.message }];
+		}
+	});
+}

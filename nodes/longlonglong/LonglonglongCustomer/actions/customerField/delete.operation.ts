@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { chosenComponentId, componentLocator } from '../../../components';
+import { doneItem } from '../../../done';
+import { runPerItem } from '../../../runPerItem';
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customerField'], operation: ['delete'] } },
+	[componentLocator('fieldId', 'The custom field (组件) to delete, with its values')],
+);
+
+/** Deletes a custom field of the public pool. Source: DELETE component, 公海组件删除. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, change }) => {
+		const id = chosenComponentId(this, itemIndex);
+		const body = JSON.stringify({ deletes: [id] });
+		return [
+			doneItem(await change({ method: 'DELETE', path: `${path}/component`, body }), { deleted: true, id }),
+		];
+	});
+}

@@ -1,0 +1,20 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { isRecord } from '../../../../http/json';
+import { howManyProperties, readLimit } from '../../../../listProperties';
+import { runPerItem } from '../../../runPerItem';
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customerField'], operation: ['getMany'] } },
+	howManyProperties,
+);
+
+/** Lists the custom fields of the public pool; this list has no pages. Source: GET customer/create. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, read }) => {
+		const limit = readLimit(this, itemIndex);
+		const { data } = await read({ path: `${path}/customer/create` });
+		return (Array.isArray(data) ? data.filter(isRecord) : []).slice(0, limit) as IDataObject[];
+	});
+}

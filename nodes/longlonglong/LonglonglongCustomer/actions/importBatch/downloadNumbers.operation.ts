@@ -1,0 +1,33 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { replyError } from '../../../../http/replyError';
+import { repeatCall } from '../../../../repeatCall';
+import { downloadNumbers, REFUSED_URL } from '../../../downloadNumbers';
+import { runPerItem } from '../../../runPerItem';
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['importBatch'], operation: ['downloadNumbers'] } },
+	[
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '={{ $json.data.url }}',
+			description:
+				"The address of a callback with several numbers, as it stands in its data. It must be on the credential's own host.",
+		},
+	],
+);
+
+/** Downloads the numbers behind a batch callback's address; see downloadNumbers.ts. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ client, itemIndex }) => {
+		const url = String(this.getNodeParameter('url', itemIndex, '') ?? '');
+		const reply = await repeatCall(this, 'always', async () => await downloadNumbers(client, url));
+		if (reply.kind === 'yes') return [{ numbers: reply.answer }];
+		if (reply.code !== REFUSED_URL) throw replyError(this.getNode(), reply, itemIndex);
+		throw new NodeOperationError(this.getNode(), reply.message, { itemIndex, description: reply.advice });
+	});
+}

@@ -1,0 +1,108 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { isRecord } from '../../../../http/json';
+import type { Reply } from '../../../../http/reply';
+import { pause } from '../../../../http/wait';
+import { positive } from '../../../../listProperties';
+import type { Envelope } from '../../../api/client';
+import { subAccountLocator } from '../../../locators';
+import { optionsCollection, subAccountOf } from '../../../options';
+import type { AccountItem } from '../../../runPerItem';
+import { runPerItem } from '../../../runPerItem';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+
+export const description = updateDisplayOptions({ show: { resource: ['importBatch'], operation: ['get'] } }, [
+	{
+		displayName: 'Batch Number',
+		name: 'uniqueId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.uniqueId }}',
+		placeholder: 'e.g. 52732ea0-a1c7-44c6-a709-7dee5070ed7f',
+		description: 'The batch number (unique_id, 回调批次号) that an import, a move or a callback gave',
+	},
+	optionsCollection([
+		subAccountLocator,
+		{
+			displayName: 'Wait Up To (Seconds)',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description:
+				'Ask again, with growing pauses, until the platform has finished with the batch or this time is over',
+		},
+	]),
+]);
+
+/** Words of states that are not final, as the platform's other answers use them, and their English counterparts. */
+const PENDING =
+	/处理中|进行中|执行中|等待|排队|导入中|pending|processing|in.?progress|waiting|queued|running|importing/i;
+const STATE_KEYS = ['status_str', 'status', 'state', 'state_str'];
+
+/**
+ * Whether an answer looks as if the platform had not finished. What it says then is not documented, so this errs on the side of
+ * "finished": only empty data, or a text that names a state that is not final, counts as unfinished; a number alone says nothing.
+ */
+function isPending({ data }: Envelope): boolean {
+	if (data === undefined || data === null || data === '') return true;
+	if (typeof data === 'object' && Object.keys(data).length === 0) return true;
+	if (!isRecord(data)) return false;
+	return STATE_KEYS.some((key) => typeof data[key] === 'string' && PENDING.test(data[key]));
+}
+
+/** A batch that is not there yet; a wrong number looks the same, so this counts only while there is time to wait. */
+function isNotFound(reply: Reply<Envelope>): boolean {
+	return reply.kind === 'no' && (reply.code === '404' || reply.httpStatus === 404);
+}
+
+/** Asks until the answer is final or the time is over; then the last answer counts, whatever it was. */
+async function waitFor(
+	item: AccountItem,
+	ask: () => Promise<Reply<Envelope>>,
+	seconds: number,
+): Promise<Envelope> {
+	const deadline = Date.now() + seconds * 1000;
+	let reply = await ask();
+	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * GROWTH, LONGEST_PAUSE_MS)) {
+		if (!isNotFound(reply) && !isPending(item.answerIn(reply))) return item.answerIn(reply);
+		const left = deadline - Date.now();
+		if (left > 0) await pause(Math.min(wait, left), item.isCancelled);
+		if (left <= 0 || item.isCancelled()) return unfinished(item, item.answerIn(reply), seconds);
+		reply = await ask();
+	}
+}
+
+function unfinished({ context }: AccountItem, answer: Envelope, seconds: number): Envelope {
+	context.addExecutionHints({
+		message: `After ${seconds} seconds the platform had not finished with a batch; the item shows what it said last.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+	return answer;
+}
+
+function batchPath({ context, itemIndex, path }: AccountItem): string {
+	const uniqueId = String(context.getNodeParameter('uniqueId', itemIndex, '') ?? '').trim();
+	if (uniqueId !== '') return `${path}/identification/${encodeURIComponent(uniqueId)}`;
+	throw new NodeOperationError(context.getNode(), "'Batch Number' is empty", {
+		itemIndex,
+		description: "Imports give it as 'uniqueId', callbacks as 'unique_id'.",
+	});
+}
+
+/** Looks up an asynchronous import; gives the platform's whole answer. Source: GET identification/{unique_id}. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async (item) => {
+		const options = this.getNodeParameter('options', item.itemIndex, {}) as IDataObject;
+		const path = batchPath(item);
+		const ask = async () => await item.send({ method: 'GET', path, query: subAccountOf(options) }, 'always');
+		if (options.waitSeconds === undefined) return [item.answerIn(await ask()).whole];
+		const seconds = positive(this, item.itemIndex, 'Wait Up To (Seconds)', options.waitSeconds);
+		return [(await waitFor(item, ask, seconds)).whole];
+	});
+}

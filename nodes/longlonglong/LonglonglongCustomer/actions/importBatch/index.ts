@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as downloadNumbers from './downloadNumbers.operation';
+import * as get from './get.operation';
+
+export const operations = { downloadNumbers, get };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['importBatch'] } },
+		options: [
+			{
+				name: 'Download Numbers',
+				value: 'downloadNumbers',
+				action: 'Download the numbers of a callback',
+				description: 'Get the numbers behind the address that a batch callback carries',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get an import batch',
+				description: 'See what became of an asynchronous import, by its batch number (unique_id)',
+			},
+		],
+		default: 'get',
+	},
+	...downloadNumbers.description,
+	...get.description,
+];

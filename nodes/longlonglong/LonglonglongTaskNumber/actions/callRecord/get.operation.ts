@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { isRecord } from '../../../../http/json';
+import { runPerItem } from '../../../runPerItem';
+import { taskPath, taskProperty } from '../../../task';
+
+export const description = updateDisplayOptions({ show: { resource: ['callRecord'], operation: ['get'] } }, [
+	taskProperty('The call task that the call belongs to'),
+	{
+		displayName: 'Record ID',
+		name: 'recordId',
+		type: 'string',
+		required: true,
+		default: '',
+		description: 'The call (record_id); callbacks call it callid',
+	},
+]);
+
+function recordIdOf(context: IExecuteFunctions, itemIndex: number): string {
+	const id = String(context.getNodeParameter('recordId', itemIndex, '') ?? '').trim();
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), "'Record ID' is empty", {
+		itemIndex,
+		description: "Give the 'record_id' of a call record, or the 'callid' of a callback.",
+	});
+}
+
+/**
+ * Gets one call, with what was said in it: `{ records: [{ question, answer_text, … }] }`; for 2.0 scripts the shape is another one.
+ * Source: GET task/{task_id}/detail/{record_id}, 通话详情.
+ */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, read }) => {
+		const recordId = recordIdOf(this, itemIndex);
+		const detail = `${taskPath(this, itemIndex)}/detail/${encodeURIComponent(recordId)}`;
+		const { data } = await read({ path: path + detail });
+		return [isRecord(data) ? (data as IDataObject) : ({ records: data } as IDataObject)];
+	});
+}

@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import { pagedRows } from '../../../api/pages';
+import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { subAccountLocator } from '../../../locators';
+import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../options';
+import { deleteByPhones, phonesProperty, readPhones } from '../../../phones';
+import type { AccountItem } from '../../../runPerItem';
+import { runPerItem } from '../../../runPerItem';
+import { taskIdOf, taskPath, taskProperty } from '../../../task';
+
+/** No limit is documented; this is the one of the platform's other delete call. */
+const MAX_PHONES = 100;
+const PAGE_SIZE = 100;
+/** Where a row of the task's list may have its phone: its fields are not documented. */
+const PHONE_KEYS = ['number', 'phone', 'callee'];
+
+const CONFIRM = confirmProperty('Delete All Numbers', 'delete every number of the task');
+
+export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['delete'] } }, [
+	taskProperty('The call task to take numbers out of. A 2.0 task must be paused.'),
+	{
+		displayName: 'Delete By',
+		name: 'deleteBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Phones', value: 'phones' },
+			{
+				name: 'All Numbers of the Task',
+				value: 'all',
+				description: 'The numbers are listed first, and then deleted',
+			},
+		],
+		default: 'phones',
+	},
+	{ ...phonesProperty('The phones (号码) to delete'), displayOptions: { show: { deleteBy: ['phones'] } } },
+	{ ...CONFIRM, displayOptions: { show: { deleteBy: ['all'] } } },
+	optionsCollection([encryptionOption, subAccountLocator]),
+]);
+
+/** The phone in a row, as the platform would have to be told to delete it: whole, not masked. */
+function phoneOf(item: AccountItem, row: IDataObject): string {
+	const key = PHONE_KEYS.find((name) => typeof row[name] === 'string' && row[name] !== '');
+	const phone = key === undefined ? '' : String(row[key]);
+	if (phone !== '' && !phone.includes('*')) return phone;
+	throw new NodeOperationError(item.context.getNode(), 'The numbers of the task come without whole phones', {
+		itemIndex: item.itemIndex,
+		description: "Nothing was deleted. Give the phones to delete in 'Phones'.",
+	});
+}
+
+/** All phones of the task. They are read to the end first: deleting moves the pages. */
+async function allPhones(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
+	const rows = pagedRows(
+		async (page, perPage) =>
+			await item.read({ path, query: { page, per_page: perPage, ...subAccountOf(options) } }),
+		{ limit: Infinity, pageSize: PAGE_SIZE, isCancelled: item.isCancelled, onGivenUp: () => undefined },
+	);
+	const phones = new Set<string>();
+	for await (const row of rows) phones.add(phoneOf(item, row));
+	return [...phones];
+}
+
+/** The phones that the user gave, or, when that is confirmed, all of the task. */
+async function phonesToDelete(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
+	const { context, itemIndex } = item;
+	if (context.getNodeParameter('deleteBy', itemIndex) !== 'all') return readPhones(item, options);
+	const danger = `Every number of the task ${taskIdOf(context, itemIndex)} would be deleted`;
+	checkConfirmed(context, itemIndex, danger, "Delete by 'Phones' instead.", CONFIRM);
+	return await allPhones(item, `${path}/number`, options);
+}
+
+/** Takes numbers out of a call task. Source: DELETE task/{task_id}/number-batch-delete, 批量删除号码. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async (item) => {
+		const { itemIndex } = item;
+		const taskId = taskIdOf(this, itemIndex);
+		const path = item.path + taskPath(this, itemIndex);
+		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const phones = await phonesToDelete(item, path, options);
+		const deleted = await deleteByPhones(item, phones, MAX_PHONES, (part) => ({
+			method: 'DELETE',
+			path: `${path}/number-batch-delete`,
+			body: JSON.stringify({
+				customer_info_list: part.map((phone) => ({ phone })),
+				...encryptionOf(options),
+				...subAccountOf(options),
+			}),
+		}));
+		return [{ ...deleted, taskId }];
+	});
+}

@@ -1,0 +1,26 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { subAccountLocator } from '../../../locators';
+import { encryptionOption } from '../../../options';
+import { listProperties, readList } from '../../../readList';
+import { runPerItem } from '../../../runPerItem';
+import { taskPath, taskProperty } from '../../../task';
+import { NUMBER_STATES, simplified } from '../../../terms';
+import { NUMBER_FILTERS } from './numberSelection';
+
+export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['getMany'] } }, [
+	taskProperty('The call task whose numbers to get'),
+	...listProperties(NUMBER_FILTERS, [encryptionOption, subAccountLocator]),
+]);
+
+/** Lists the numbers of a call task. Source: GET task/{task_id}/number, 号码列表. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async (item) => {
+		return await readList(item, {
+			path: `${item.path}${taskPath(this, item.itemIndex)}/number`,
+			filters: NUMBER_FILTERS,
+			simplify: (row) => simplified(row, { status: NUMBER_STATES }),
+		});
+	});
+}

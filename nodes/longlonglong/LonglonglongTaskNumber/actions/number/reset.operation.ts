@@ -1,0 +1,59 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { doneItem } from '../../../done';
+import { filtersProperty } from '../../../filters';
+import { readFilters } from '../../../filterValues';
+import { subAccountLocator } from '../../../locators';
+import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../options';
+import { runPerItem } from '../../../runPerItem';
+import { taskIdOf, taskPath, taskProperty } from '../../../task';
+import { RESET_FILTERS } from './numberSelection';
+
+const CONFIRM = confirmProperty(
+	'Reset All Numbers',
+	'let a call without any filter through, which makes every number of the task wait to be called again',
+);
+
+export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
+	taskProperty('The call task whose numbers are to be called again. A 2.0 task must be paused.'),
+	filtersProperty(RESET_FILTERS),
+	CONFIRM,
+	optionsCollection([
+		encryptionOption,
+		{
+			displayName: 'Is 2.0 Task',
+			name: 'isNewTask',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to say that the task is a 2.0 one (is_new_task). Only older versions of the platform ask for it.',
+		},
+		subAccountLocator,
+	]),
+]);
+
+/** Makes numbers wait to be called again. Source: PUT task/{task_id}/number-batch-reset, 批量重置号码状态. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, change }) => {
+		const taskId = taskIdOf(this, itemIndex);
+		const selection = readFilters(this, itemIndex, RESET_FILTERS, 'refuse');
+		if (Object.keys(selection).length === 0) {
+			const danger = `Without a filter, every number of the task ${taskId} would be called again`;
+			checkConfirmed(this, itemIndex, danger, "Add a filter under 'Filters'.", CONFIRM);
+		}
+		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const answer = await change({
+			method: 'PUT',
+			path: `${path}${taskPath(this, itemIndex)}/number-batch-reset`,
+			body: JSON.stringify({
+				...selection,
+				...encryptionOf(options),
+				...subAccountOf(options),
+				...(options.isNewTask !== undefined && { is_new_task: options.isNewTask === true }),
+			}),
+		});
+		return [doneItem(answer, { reset: true, taskId })];
+	});
+}

@@ -1,0 +1,23 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { doneItem } from '../../../done';
+import { subAccountLocator } from '../../../locators';
+import { optionsCollection, subAccountOf } from '../../../options';
+import { runPerItem } from '../../../runPerItem';
+import { taskIdOf, taskPath, taskProperty } from '../../../task';
+
+export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['delete'] } }, [
+	taskProperty('The call task to delete, with its numbers'),
+	optionsCollection([subAccountLocator]),
+]);
+
+/** Deletes a call task. Source: DELETE user/{user_id}/task/{task_id}, 任务删除. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, change }) => {
+		const taskId = taskIdOf(this, itemIndex);
+		const query = subAccountOf(this.getNodeParameter('options', itemIndex, {}) as IDataObject);
+		const answer = await change({ method: 'DELETE', path: path + taskPath(this, itemIndex), query });
+		return [doneItem(answer, { deleted: true, taskId })];
+	});
+}

@@ -1,0 +1,30 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import type { LonglonglongCall } from '../../../api/client';
+import { doneItem } from '../../../done';
+import { subAccountLocator } from '../../../locators';
+import { optionsCollection, subAccountOf } from '../../../options';
+import { runPerItem } from '../../../runPerItem';
+import { taskIdOf, taskProperty } from '../../../task';
+import { CLASSIC, NEW, taskKindProperty } from './taskKind';
+
+export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['pause'] } }, [
+	taskKindProperty([CLASSIC, NEW], 'What kind of call task (呼叫任务) it is'),
+	taskProperty('The call task to pause'),
+	optionsCollection([subAccountLocator]),
+]);
+
+/** Pauses a call task. Sources: GET user/{user_id}/task_stop/{task_id}, PUT new/user/{user_id}/task_stop/{task_id}. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, async ({ path, itemIndex, change }) => {
+		const taskId = taskIdOf(this, itemIndex);
+		const subAccount = subAccountOf(this.getNodeParameter('options', itemIndex, {}) as IDataObject);
+		const stop = `${path}/task_stop/${encodeURIComponent(taskId)}`;
+		const call: LonglonglongCall =
+			this.getNodeParameter('taskKind', itemIndex) === CLASSIC.value
+				? { method: 'GET', path: stop, query: subAccount }
+				: { method: 'PUT', path: `/new${stop}`, body: JSON.stringify(subAccount) };
+		return [doneItem(await change(call), { paused: true, taskId })];
+	});
+}

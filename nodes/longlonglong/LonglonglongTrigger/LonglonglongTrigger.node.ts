@@ -1,0 +1,77 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { addNumbers } from './addNumbers';
+import { forgetBlacklist, showBlacklist, warnWhenBlacklisted } from './blacklist';
+import { properties } from './properties';
+import { greet, receiveCallback } from './receiveCallback';
+
+export class LonglonglongTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Longlonglong Trigger',
+		name: 'longlonglongTrigger',
+		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
+		group: ['trigger'],
+		// Stays 1: n8n gives a node of a higher version no raw body when the content type is missing or wrong.
+		version: 1,
+		subtitle: '={{ ($parameter.events || []).join(", ") || "all callbacks" }}',
+		description: 'Starts the workflow on callbacks (回调) of the Longlonglong (龙龙龙) AI calling platform',
+		eventTriggerDescription:
+			'Have the platform, or any HTTP client, post a callback to the test URL (with ?secret= when the credential has one)',
+		activationMessage:
+			'The production URL now takes callbacks. Paste it into the partner console (代理端) if it is not there yet.',
+		defaults: { name: 'Longlonglong Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'longlonglongApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'longlonglong' },
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'longlonglong',
+				ndvHideUrl: true,
+			},
+		],
+		properties,
+	};
+
+	/** The platform has no call that registers an address: people paste it. All there is to do is to look whether it is blocked. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				if (this.getMode() !== 'manual') await warnWhenBlacklisted(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				forgetBlacklist(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return this.getWebhookName() === 'setup' ? greet(this) : await receiveCallback(this);
+	}
+
+	/**
+	 * The first step of the execution that a callback started, with the items that {@link webhook} made of it. What takes time is done
+	 * here: the platform has its answer, the callback is stored with the execution, and a step can fail or be repeated.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		showBlacklist(this);
+		return [await addNumbers(this)];
+	}
+}

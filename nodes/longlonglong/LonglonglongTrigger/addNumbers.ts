@@ -1,0 +1,37 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isRecord } from '../../http/json';
+import { repeatCall } from '../../repeatCall';
+import { longlonglongClient } from '../api/client';
+import { downloadNumbers } from '../downloadNumbers';
+
+/** Never throws: a callback comes once, its numbers can be asked for again. */
+async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<IDataObject> {
+	try {
+		const client = await longlonglongClient(context);
+		const reply = await repeatCall(context, 'always', async () => await downloadNumbers(client, url));
+		if (reply.kind === 'yes') return { numbers: reply.answer };
+		return { numbersError: [reply.message, reply.advice].filter(Boolean).join('. ') };
+	} catch (error) {
+		return { numbersError: (error as Error).message };
+	}
+}
+
+/** `data.url` of a batch leads to the numbers; `data.number` of a single one is the number. Calls have their number in `number_data`. */
+async function numbersOf(context: IExecuteFunctions, { event, data }: IDataObject): Promise<IDataObject> {
+	if (event === 'callFinished' || !isRecord(data)) return {};
+	if (typeof data.url === 'string') return await fetchNumbers(context, data.url);
+	return typeof data.number === 'string' ? { numbers: [data.number] } : {};
+}
+
+/** The callback's items; with the option 'Download Numbers' those about numbers get `numbers`, or `numbersError` with the reason. */
+export async function addNumbers(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const { downloadNumbers: isWanted } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	if (!isWanted) return items;
+	const output: INodeExecutionData[] = [];
+	for (const item of items) {
+		output.push({ ...item, json: { ...item.json, ...(await numbersOf(context, item.json)) } });
+	}
+	return output;
+}

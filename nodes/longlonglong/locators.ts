@@ -1,0 +1,69 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isRecord } from '../http/json';
+
+interface LocatorWords {
+	displayName: string;
+	name: string;
+	description: string;
+	/** Method of lists.ts. */
+	list: string;
+	listPlaceholder: string;
+	idPlaceholder: string;
+	required?: boolean;
+}
+
+/** A thing of the account: picked from a list that can be searched, or by ID. */
+export function locator(words: LocatorWords): INodeProperties {
+	const { displayName, name, description, list, listPlaceholder, idPlaceholder, required } = words;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required && { required }),
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: listPlaceholder,
+				typeOptions: { searchListMethod: list, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+		],
+	};
+}
+
+/** Stands among the options of an operation: blank means the account itself. */
+export const subAccountLocator: INodeProperties = locator({
+	displayName: 'Sub-Account',
+	name: 'subUserId',
+	description: 'Work on this sub-account (子账户) instead of the account itself',
+	list: 'searchSubAccounts',
+	listPlaceholder: 'Select a sub-account…',
+	idPlaceholder: 'e.g. 40863af8-db4a-41c6-a269-eb5bc386d97f',
+});
+
+/** The id in a locator's value, which inside a collection comes as an object; empty when nothing is chosen. */
+export function locatorId(value: unknown): string {
+	return String((isRecord(value) ? value.value : value) ?? '').trim();
+}
+
+/**
+ * The id chosen in one of the locators above.
+ * @throws NodeOperationError when nothing is chosen
+ */
+export function chosenId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	label: string,
+	advice: string,
+): string {
+	const id = locatorId(context.getNodeParameter(name, itemIndex, ''));
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { itemIndex, description: advice });
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { LonglonglongCall } from './api/client';
+import { doneItem } from './done';
+import { phonesIn } from './filterValues';
+import type { AccountItem } from './runPerItem';
+
+/** Several phones in one parameter. */
+export function phonesProperty(description: string): INodeProperties {
+	return {
+		displayName: 'Phones',
+		name: 'phones',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. 13012121212, 13924667471',
+		description: `${description}, with commas, semicolons or line breaks between them. An expression may give a list.`,
+	};
+}
+
+/**
+ * The phones of an operation that does nothing without them; see {@link phonesIn}.
+ * @throws NodeOperationError when there are none
+ */
+export function readPhones(item: AccountItem, { encryption }: IDataObject): string[] {
+	const { context, itemIndex } = item;
+	const phones = phonesIn(context.getNodeParameter('phones', itemIndex, ''), encryption === true);
+	if (phones.length > 0) return phones;
+	throw new NodeOperationError(context.getNode(), "'Phones' is empty: nothing was sent", {
+		itemIndex,
+		description: 'Give one phone or several.',
+	});
+}
+
+/**
+ * Deletes by phones, in as many calls as the platform's limit makes necessary.
+ * @param callFor the call for some of the phones
+ * @returns the item that says so
+ * @throws NodeApiError saying how far it came
+ */
+export async function deleteByPhones(
+	item: AccountItem,
+	phones: string[],
+	mostInOneCall: number,
+	callFor: (part: string[]) => LonglonglongCall,
+): Promise<IDataObject> {
+	let message: unknown;
+	for (let done = 0; done < phones.length; done += mostInOneCall) {
+		try {
+			const answer = await item.change(callFor(phones.slice(done, done + mostInOneCall)));
+			message = doneItem(answer, {}).message;
+		} catch (error) {
+			const known = error as NodeApiError;
+			if (done > 0) {
+				known.description = `${done} of ${phones.length} phones were deleted before this. ${known.description ?? ''}`;
+			}
+			throw known;
+		}
+	}
+	return {
+		deleted: true,
+		phones: phones.length,
+		...(message !== undefined && { message: message as string }),
+	};
+}

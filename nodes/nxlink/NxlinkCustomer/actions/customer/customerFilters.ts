@@ -1,0 +1,195 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Field } from '../../../../rows/field';
+import { fieldValue } from '../../../../rows/fieldValue';
+import { SOURCES } from '../../../sources';
+
+/** Parameter of the panel → field of customers/query with its type. `whatsApp_phone` is spelt so there, and only there. */
+const FILTERS: Record<string, Field> = {
+	startTime: { id: 'start_time', label: 'Start Time', type: 'dateTime' },
+	endTime: { id: 'end_time', label: 'End Time', type: 'dateTime' },
+	sourceType: { id: 'source_type', label: 'Source', type: 'choice', choices: [...SOURCES] },
+	name: { id: 'name', label: 'First Name', type: 'text' },
+	tagsLogic: { id: 'tags_logic_type', label: 'Tags Must Match', type: 'text' },
+	sourceChannelKey: { id: 'source_channel_key', label: 'Source Channel Key', type: 'text' },
+	smsPhone: { id: 'sms_phone', label: 'SMS Phone', type: 'text' },
+	whatsAppPhone: { id: 'whatsApp_phone', label: 'WhatsApp Phone', type: 'text' },
+	email: { id: 'email', label: 'Email', type: 'text' },
+	viberPhone: { id: 'viber_phone', label: 'Viber Phone', type: 'text' },
+};
+/** A whole number as JSON writes it, up to 64 bits. */
+const LONG = /^(0|[1-9]\d{0,18})$/;
+const TAG_FILTERS: Record<string, string> = { tags: 'tags', historicalTags: 'his_tags' };
+
+function tagList(displayName: string, name: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add tag',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Tag',
+				name: 'tag',
+				values: [
+					{ displayName: 'Tag ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. 1' },
+					{ displayName: 'Tag Name', name: 'name', type: 'string', default: '' },
+				],
+			},
+		],
+	};
+}
+
+/** All that customers/query can narrow its answer by. */
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			description: 'The email address (邮箱) of the customer',
+		},
+		{
+			displayName: 'End Time',
+			name: 'endTime',
+			type: 'dateTime',
+			default: '',
+			description: "Up to this moment, sent in the workflow's time zone (end_time)",
+		},
+		{
+			displayName: 'First Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			description: 'The given name of the customer, which NXLink calls name here',
+		},
+		tagList(
+			'Historical Tags',
+			'historicalTags',
+			'Tags (历史标签, his_tags) that the customer has or once had',
+		),
+		{
+			displayName: 'Send Tags As',
+			name: 'tagsAs',
+			type: 'options',
+			options: [
+				{ name: 'ID and Name', value: 'objects', description: 'As NXLink takes them since October 2024' },
+				{ name: 'ID Only', value: 'ids', description: 'As older installations take them' },
+			],
+			default: 'objects',
+			description: 'The form in which the tags of the filters are sent',
+		},
+		{
+			displayName: 'SMS Phone',
+			name: 'smsPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 8618163725558',
+			description: 'The phone number (手机号码) with country code, digits only',
+		},
+		{
+			displayName: 'Source',
+			name: 'sourceType',
+			type: 'options',
+			options: [...SOURCES].sort((one, other) => one.name.localeCompare(other.name)),
+			default: 6,
+			description: 'Where the customer came from (来源)',
+		},
+		{
+			displayName: 'Source Channel Key',
+			name: 'sourceChannelKey',
+			type: 'string',
+			default: '',
+			description: 'The key of the channel that the customer came by',
+		},
+		{
+			displayName: 'Start Time',
+			name: 'startTime',
+			type: 'dateTime',
+			default: '',
+			description: "From this moment on, sent in the workflow's time zone (start_time)",
+		},
+		tagList('Tags', 'tags', 'Tags (标签) that the customer has'),
+		{
+			displayName: 'Tags Must Match',
+			name: 'tagsLogic',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'and' },
+				{ name: 'Any', value: 'or' },
+			],
+			default: 'or',
+			description: 'Whether a customer needs all of the tags or just one',
+		},
+		{
+			displayName: 'Viber Phone',
+			name: 'viberPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 8618163725558',
+			description: 'The Viber number with country code, digits only',
+		},
+		{
+			displayName: 'WhatsApp Phone',
+			name: 'whatsAppPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 8618163725558',
+			description: 'The WhatsApp number with country code, digits only',
+		},
+	],
+};
+
+function tagText(tag: IDataObject, form: unknown): string {
+	const id = String(tag.id ?? '').trim();
+	const name = String(tag.name ?? '').trim();
+	const idNeeded = form === 'ids' || name === '';
+	if (!LONG.test(id) && (idNeeded || id !== '')) {
+		throw new Error(`The ID of a tag must be a whole number, not '${id}'`);
+	}
+	if (form === 'ids') return id;
+	return `{${[id && `"id":${id}`, name && `"tag_name":${JSON.stringify(name)}`].filter(Boolean).join(',')}}`;
+}
+
+/** The members of the request's JSON text. It is put together as text because ids may be larger than a number holds. */
+function members(given: IDataObject, timezone: string): string[] {
+	const fields = Object.entries(FILTERS).filter(([name]) => given[name] !== undefined);
+	const texts = fields.flatMap(([name, field]) => {
+		const converted = fieldValue(field, given[name], timezone);
+		if ('fault' in converted) throw new Error(converted.fault.reason);
+		return converted.value === undefined ? [] : `"${field.id}":${JSON.stringify(converted.value)}`;
+	});
+	const tags = Object.entries(TAG_FILTERS).flatMap(([name, id]) => {
+		const list = ((given[name] as IDataObject | undefined)?.tag ?? []) as IDataObject[];
+		return list.length === 0 ? [] : `"${id}":[${list.map((tag) => tagText(tag, given.tagsAs)).join(',')}]`;
+	});
+	return [...texts, ...tags];
+}
+
+/**
+ * Reads the `filters` parameter for one item.
+ * @returns members of a JSON object, such as `"sms_phone":"8613…"`
+ * @throws NodeOperationError naming the filter that does not fit
+ */
+export function readFilters(context: IExecuteFunctions, itemIndex: number): string[] {
+	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	try {
+		return members(given, context.getTimezone());
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), error instanceof Error ? error.message : String(error), {
+			itemIndex,
+			description: "Change it under 'Filters' of this node, or remove the filter.",
+		});
+	}
+}

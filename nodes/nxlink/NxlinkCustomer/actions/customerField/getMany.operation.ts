@@ -1,0 +1,78 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { isRecord, parseJson } from '../../../../http/json';
+import { simplifyProperty } from '../../../../listProperties';
+import { queryFields } from '../../../api/customerFields';
+import type { ReadingItem } from '../../../runPerItem';
+import { runPerItem } from '../../../runPerItem';
+
+/** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
+const FIELD_TYPES = new Map([
+	['1', 'text'],
+	['2', 'number'],
+	['3', 'single choice'],
+	['4', 'multiple choice'],
+	['5', 'date'],
+	['6', 'date and time'],
+	['7', 'tags'],
+]);
+
+const properties: INodeProperties[] = [
+	simplifyProperty,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'System Fields',
+				name: 'isPreset',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to return the system's own fields (系统字段) only; if off, your team's custom fields (自定义字段) only. Without this filter, all are returned (is_preset).",
+			},
+		],
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customerField'], operation: ['getMany'] } },
+	properties,
+);
+
+/** What `field_type_info`, a text of JSON, says: the options of a choice, or how a date is written. */
+function typeInfo(text: unknown): IDataObject {
+	const info = typeof text === 'string' ? parseJson(text) : text;
+	if (Array.isArray(info)) return { options: info };
+	return isRecord(info) ? (info as IDataObject) : {};
+}
+
+function simplifyField(field: IDataObject): IDataObject {
+	const { name, display_name, display_en_name, field_type, required, is_preset, field_type_info } = field;
+	return {
+		name,
+		display_name,
+		display_en_name,
+		field_type,
+		field_type_name: FIELD_TYPES.get(String(field_type)) ?? 'unknown',
+		required,
+		is_preset,
+		...typeInfo(field_type_info),
+	};
+}
+
+async function readFields({ context, itemIndex, client, read }: ReadingItem): Promise<IDataObject[]> {
+	const { isPreset } = context.getNodeParameter('filters', itemIndex, {}) as { isPreset?: boolean };
+	const { data } = await read(async () => await queryFields(client, isPreset));
+	const fields = (Array.isArray(data) ? data.filter(isRecord) : []) as IDataObject[];
+	return context.getNodeParameter('simplify', itemIndex) === true ? fields.map(simplifyField) : fields;
+}
+
+/** Reads the fields that a customer can have. Source: GET customers/fields. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runPerItem(this, readFields);
+}

@@ -1,0 +1,123 @@
+import { inspect } from 'node:util';
+import type { FaultOrder, LoggedRequest } from '../../../sandbox';
+import { LONGLONGLONG, NXLINK } from '../../../sandbox';
+import type { NodeResult } from '../harness';
+import { resourceMapping, withLogLines } from '../harness';
+import { contacts, importNode, phoneOf, runImport, useSandbox } from './importing';
+import type { Imported, ImportSetup } from './importing';
+import { CUSTOMER_UPSERT, OPERATIONS } from './operations';
+import type { ImportOperation } from './operations';
+
+const sandbox = useSandbox();
+
+/** Everything of a run that a person, a log or n8n's database gets to see. */
+function seen({ run, error, outputs, hints, logLines }: NodeResult): string {
+	const all = { run, error, outputs, hints, logLines };
+	return JSON.stringify(all) + inspect(all, { depth: Infinity, showHidden: true, maxStringLength: Infinity });
+}
+
+/** What nobody may get to see: secrets of the credential, and all signatures that went over the wire. */
+function secrets(operation: ImportOperation, requests: LoggedRequest[]): string[] {
+	if (operation !== CUSTOMER_UPSERT) return [LONGLONGLONG.token, 'callback-word'];
+	const signatures = requests.map(({ headers }) => String(headers.sign)).filter((sign) => sign.length === 32);
+	const { accessSecret, appKey } = NXLINK;
+	return [accessSecret, appKey, encodeURIComponent(appKey), ...signatures];
+}
+
+function expectNoSecret(operation: ImportOperation, result: Imported): void {
+	const found = secrets(operation, result.requests).filter((secret) => seen(result).includes(secret));
+	expect(found).toEqual([]);
+	const reasons = result.failed.map(({ reason }) => reason);
+	const elsewhere = JSON.stringify([result.error, result.hints, result.logLines, reasons]);
+	for (let index = 0; index < 3; index++) expect(elsewhere).not.toContain(phoneOf(index));
+}
+
+/** A server that shows what it was sent, as debug pages do, behind so many characters. */
+function echo({ path }: ImportOperation, order: Partial<FaultOrder>, lead = 0): void {
+	const page = function* () {
+		const request = sandbox.current.requests.last();
+		const { authorization, sign, accesskey } = request?.headers ?? {};
+		yield `<h1>${'-'.repeat(lead)} Authorization: ${authorization}, sign=${String(sign)} accessKey ${String(accesskey)}`;
+		yield `, POST ${request?.url}?app_key=${encodeURIComponent(NXLINK.appKey)} ${request?.body.toString()}</h1>`;
+	};
+	sandbox.current.faults.add({ kind: 'answer', path, body: page, ...order } as FaultOrder);
+}
+
+const scenarios: Array<[string, (operation: ImportOperation) => Partial<ImportSetup> | void]> = [
+	['an import that goes well', () => undefined],
+	['a wrong credential', ({ denied }) => ({ credential: denied.data })],
+	['a wrong option', () => ({ options: { batchSize: 0 } })],
+	['an unusable Base URL', () => ({ credential: { baseUrl: 'nowhere' } })],
+	[
+		'a cut connection',
+		(operation) => void sandbox.current.faults.add({ kind: 'cutAfter', path: operation.path }),
+	],
+	[
+		'a time-out',
+		(operation) => {
+			sandbox.current.faults.add({ kind: 'noAnswer', path: operation.path });
+			return { options: { timeout: 50 } };
+		},
+	],
+	['an error page with 500 that shows the request', (operation) => echo(operation, { status: 500 })],
+	['an error page with 404 that shows the request', (operation) => echo(operation, { status: 404 })],
+	['an error page with 200 that shows the request', (operation) => echo(operation, { status: 200 })],
+	['one that shows it where a message is cut', (operation) => echo(operation, { status: 404 }, 80)],
+	['one that shows it far behind', (operation) => echo(operation, { status: 404 }, 1_970)],
+	[
+		'a token pasted with spaces and an error page that shows it',
+		(operation) => {
+			echo(operation, { status: 404 });
+			return { credential: { accessToken: `  Bearer  ${LONGLONGLONG.token} ` } };
+		},
+	],
+];
+
+describe.each(OPERATIONS)('$name shows no secret, no signature and no list of phones', (operation) => {
+	it.each(scenarios)('after %s', async (_what, prepare) => {
+		const setup = prepare(operation);
+		expectNoSecret(operation, await runImport(operation, sandbox.current, { rows: contacts(3), ...setup }));
+	});
+
+	it.each([403, 500])(
+		'when rows leave by Failed because of a page with %i that shows the request',
+		async (status) => {
+			echo(operation, { status, after: 1, times: Infinity });
+			const options = { batchSize: 2, batchesAtOnce: 1 };
+			const result = await runImport(operation, sandbox.current, { rows: contacts(9), options });
+			expect(result.failed.length).toBe(7);
+			expectNoSecret(operation, result);
+		},
+	);
+
+	it('when the platform’s own message shows the token', async () => {
+		const message = `token ${LONGLONGLONG.token} of ${NXLINK.appKey} (${NXLINK.accessSecret}) has run out`;
+		const body = JSON.stringify({ code: 1005, status: 'error', message, data: [] });
+		sandbox.current.faults.add({ kind: 'answer', path: operation.path, body });
+		const result = await runImport(operation, sandbox.current, { rows: contacts(3) });
+		expect(result.error?.message).toMatch(/^token .*\*\*\*.* has run out$/);
+		const own = operation === CUSTOMER_UPSERT ? [NXLINK.appKey, NXLINK.accessSecret] : [LONGLONGLONG.token];
+		expect(own.filter((secret) => seen(result).includes(secret))).toEqual([]);
+	});
+
+	it('when the editor loads its columns from a server that shows the request', async () => {
+		echo({ ...operation, path: /customer/ as unknown as string }, { status: 403 });
+		await withLogLines(async (logLines) => {
+			const node = importNode(operation, sandbox.current);
+			const said = await resourceMapping(node, operation.columnsMethod).catch((error: unknown) => error);
+			const text = JSON.stringify([said, logLines]) + inspect(said, { depth: Infinity });
+			expect(text).toContain('HTTP 403');
+			const all = secrets(operation, sandbox.current.requests.all());
+			expect(all.filter((secret) => text.includes(secret))).toEqual([]);
+		});
+	});
+});
+
+it('the secret that signs is never sent', async () => {
+	const { requests } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(3) });
+	const wire = requests
+		.map(({ url, headers, body }) => JSON.stringify([url, headers, body.toString()]))
+		.join();
+	expect(wire).not.toContain(NXLINK.accessSecret);
+	expect(wire).toContain(NXLINK.accessKey);
+});
