@@ -57,6 +57,9 @@ export async function runPerItem(
 	context: IExecuteFunctions,
 	work: (item: AccountItem) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
-	const client = await longlonglongClient(context);
-	return await forEachItem(context, async (itemIndex) => await work(accountItem(context, client, itemIndex)));
+	let client: LonglonglongClient | undefined;
+	return await forEachItem(context, async (itemIndex) => {
+		client ??= await longlonglongClient(context);
+		return await work(accountItem(context, client, itemIndex));
+	});
 }

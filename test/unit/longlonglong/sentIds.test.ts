@@ -1,0 +1,37 @@
+import { explained } from '../../../nodes/longlonglong/api/sentIds';
+import type { No } from '../../../nodes/http/reply';
+
+const refusal = (code: string, more: Partial<No> = {}): No => ({
+	kind: 'no',
+	message: 'no such thing',
+	code,
+	passing: false,
+	everyCall: false,
+	...more,
+});
+
+describe('a refusal explained', () => {
+	it.each([
+		['/user/u/type/clue/get_customer', 'user ID u, stage clue'],
+		['/user/u/task/t%2F1/detail/r', 'user ID u, task ID t/1, record ID r'],
+		['/new/user/u/task_stop/t?sub_user_id=s', 'user ID u, task ID t'],
+		['/user/u/customer_to_task/t', 'user ID u, task ID t'],
+		['/user/u/identification/b', 'user ID u, batch number b'],
+		['/user/u/component/c', 'user ID u, custom field ID c'],
+		['/user/u/task', 'user ID u'],
+	])('of %s names its ids', (path, ids) => {
+		expect(explained(refusal('404'), path).message).toBe(`no such thing (sent: ${ids})`);
+	});
+
+	it('knows 404 by the HTTP status too', () => {
+		expect(explained(refusal('30001', { httpStatus: 404 }), '/user/u').message).toContain('user ID u');
+	});
+
+	it('gives advice that fits a call outside an import, and leaves the rest alone', () => {
+		expect(explained(refusal('429', { advice: "lower 'Batches at Once'" }), '/user/u').advice).toContain(
+			'fewer workflows',
+		);
+		const other = refusal('6007', { advice: 'pause it' });
+		expect(explained(other, '/user/u')).toEqual(other);
+	});
+});
