@@ -33,7 +33,8 @@ export class RestError extends PlainError {
 
 /** The REST interface that n8n's editor uses, for one signed-in person. */
 export class Rest {
-	private readonly agent = new Agent({ keepAliveTimeout: 1000, headersTimeout: 60_000, bodyTimeout: 60_000 });
+	/** Without kept-alive connections: a busy n8n closes them just when the next call goes out. */
+	private readonly agent = new Agent({ pipelining: 0, headersTimeout: 60_000, bodyTimeout: 60_000 });
 
 	/** `cookie`: of a session that is already signed in (see {@link Rest.cookie}). */
 	constructor(

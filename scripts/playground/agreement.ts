@@ -13,8 +13,23 @@ export function disagreements(accounts: readonly ImportAccount[], sandbox: Sandb
 	const longlonglong = rows.filter((row) => typeof row.customerId !== 'string');
 	return [
 		...differences('customer', countBy(nxlink, 'customerId'), countBy(sandbox.nxlink.storings, 'customerId')),
-		...differences('phone', countBy(longlonglong, 'phone'), sandbox.longlonglong.timesStored()),
+		...differences('phone', countBy(longlonglong, 'phone'), timesStored(sandbox)),
 	];
+}
+
+/** How often each phone was stored. A number of a task that also enters the public pool is stored once, in two places. */
+function timesStored({ longlonglong }: Sandbox): Map<string, number> {
+	const inOnePlace = new Map<string, number>();
+	const ofRequest = new Map<string, { phone: string; times: number }>();
+	for (const { phone, place, requestId } of longlonglong.storings) {
+		const times = (inOnePlace.get(`${phone} ${requestId} ${place}`) ?? 0) + 1;
+		inOnePlace.set(`${phone} ${requestId} ${place}`, times);
+		const most = Math.max(times, ofRequest.get(`${phone} ${requestId}`)?.times ?? 0);
+		ofRequest.set(`${phone} ${requestId}`, { phone, times: most });
+	}
+	const sums = new Map<string, number>();
+	for (const { phone, times } of ofRequest.values()) sums.set(phone, (sums.get(phone) ?? 0) + times);
+	return sums;
 }
 
 function countBy<Key extends string>(
