@@ -129,8 +129,10 @@ class Import<Answer> {
 		for (const batch of this.batches()) {
 			// The batch is read and checked while earlier ones travel.
 			const body = this.isOver() ? '' : this.job.encode(batch.rows);
-			if (await this.turn()) this.launch(batch, body);
-			else if (this.refusal) break;
+			if (await this.turn()) {
+				this.launch(batch, body);
+				await sleep(0); // the request gets out before the next batch keeps this thread busy
+			} else if (this.refusal) break;
 			else this.settleAll(batch, this.stopped ?? CANCELLED, false);
 		}
 		await Promise.all(this.underWay);
@@ -182,7 +184,6 @@ class Import<Answer> {
 
 	/** Waits for a free hand and a place at the pace. False when the import was over before there was one. */
 	private async turn(): Promise<boolean> {
-		await sleep(0); // lets the sockets of earlier requests move on
 		while (this.underWay.size >= this.options.batchesAtOnce) await Promise.race(this.underWay);
 		if (this.isOver()) return false;
 		await this.pace.start();

@@ -115,9 +115,9 @@ export async function prepareImport(
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
 				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, 'chinese');
+				const checked = faults.length > 0 ? faults : rowFaults(reader.fields, row);
 				const wire = wireRow(row, extras);
-				const checked =
-					faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...wireFaults(wire, encrypted)];
+				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));
 				return { row: wire, faults: checked };
 			},
 			duplicateKeys: (row) => (shared.skipDuplicates ? [`phone:${String(row.phone)}`] : []),

@@ -31,20 +31,28 @@ function variables(given: unknown): IDataObject[] {
 	);
 }
 
+/** Moves the values of component columns over to `components`. Most rows have none and need no copy. */
+function withoutComponents(row: Row, components: IDataObject[]): Row {
+	const columnIds = Object.keys(row);
+	if (!columnIds.some((columnId) => componentIdOf(columnId) !== undefined)) return row;
+	const rest: Row = {};
+	for (const columnId of columnIds) {
+		const id = componentIdOf(columnId);
+		if (id === undefined) rest[columnId] = row[columnId];
+		else components.push({ id, value: row[columnId] });
+	}
+	return rest;
+}
+
 /**
- * A row read from the columns, as the platform wants it: `component:<id>` columns become `components`, variables become
- * `custom_vars`, and `sort`, which it demands and does not use, is 0.
+ * Makes of a row read from the columns what the platform wants: `component:<id>` columns become `components`, variables become
+ * `custom_vars`, and `sort`, which it demands and does not use, is 0. The row given is used up.
  */
 export function wireRow(row: Row, extras: RowExtras): Row {
-	const wire: Row = {};
 	const components = pairs(row.components, 'id', 'value');
-	for (const [columnId, value] of Object.entries(row)) {
-		const id = componentIdOf(columnId);
-		if (id === undefined) wire[columnId] = value;
-		else components.push({ id, value });
-	}
+	const wire = withoutComponents(row, components);
 	if (components.length > 0) wire.components = components;
-	if (row.custom_vars !== undefined) wire.custom_vars = variables(row.custom_vars);
+	if (wire.custom_vars !== undefined) wire.custom_vars = variables(wire.custom_vars);
 	wire.sort ??= 0;
 	if (extras.subUserId !== undefined) wire.sub_user_id ??= extras.subUserId;
 	if (extras.encryption !== undefined) wire.encryption = extras.encryption;

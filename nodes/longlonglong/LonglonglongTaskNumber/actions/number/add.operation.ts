@@ -21,7 +21,10 @@ const TARGET: Omit<LonglonglongImport, 'path'> = {
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['add'] } }, [
-	taskProperty('The call task that takes the numbers. A 2.0 task must be paused.'),
+	{
+		...taskProperty('The call task that takes the numbers'),
+		hint: 'A 2.0 task must be paused (暂停) meanwhile',
+	},
 	columnsProperty('getNumberColumns'),
 	optionsProperty(TARGET.maxBatchSize, [
 		...NUMBER_OPTIONS,

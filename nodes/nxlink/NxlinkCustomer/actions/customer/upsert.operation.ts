@@ -35,6 +35,13 @@ const properties: INodeProperties[] = [
 		description: 'What NXLink does with a row whose customer it already has',
 	},
 	{
+		displayName:
+			'Each row needs a full name and at least one contact: WhatsApp, SMS or Viber phone with country code, email, Messenger, Instagram, LINE or Zalo.',
+		name: 'contactNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Columns',
 		name: 'columns',
 		type: 'resourceMapper',
@@ -52,13 +59,6 @@ const properties: INodeProperties[] = [
 				supportAutoMap: true,
 			},
 		},
-	},
-	{
-		displayName:
-			'Each row needs a full name and at least one contact: WhatsApp, SMS or Viber phone with country code, email, Messenger, Instagram, LINE or Zalo.',
-		name: 'contactNotice',
-		type: 'notice',
-		default: '',
 	},
 	{
 		displayName: 'Options',
