@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+
+import type { HttpAnswer } from '../../../nodes/http/exchange';
+import { replyByStatus, replyWithoutAnswer, retryAfterMs } from '../../../nodes/http/reply';
+
+const NOW = Date.parse('2026-03-14T09:00:00Z');
+const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
+	kind: 'answered',
+	status,
+	headers: {},
+	text: '',
+	...more,
+});
+
+describe('Retry-After', () => {
+	it.each([
+		['120', 120_000],
+		['0', 0],
+		['1.5', 1_500],
+		['-3', 0],
+		['Sat, 14 Mar 2026 09:02:00 GMT', 120_000],
+		['Sat, 14 Mar 2026 08:00:00 GMT', 0],
+		['soon', undefined],
+		['', undefined],
+		['  ', undefined],
+		['Infinity', undefined],
+		[undefined, undefined],
+		[null, undefined],
+		[120, undefined],
+		[['120'], undefined],
+	])('%j is %j ms', (header, expected) => {
+		expect(retryAfterMs(header, NOW)).toBe(expected);
+	});
+
+	it('is never negative nor infinite, whatever it says', () => {
+		fc.assert(
+			fc.property(fc.anything(), (header) => {
+				const ms = retryAfterMs(header, NOW);
+				expect(ms === undefined || (ms >= 0 && Number.isFinite(ms))).toBe(true);
+			}),
+		);
+	});
+
+	it('as a date is meant by the clock of the server that sent it', () => {
+		const headers = { date: 'Sat, 14 Mar 2020 09:00:00 GMT', 'retry-after': 'Sat, 14 Mar 2020 09:00:30 GMT' };
+		expect(replyByStatus(answer(429, { headers }))).toMatchObject({ retryAfterMs: 30_000 });
+	});
+});
+
+describe('what a status says about a call', () => {
+	it.each([
+		// taken, or not: nobody knows
+		[200, 'unknown', undefined, undefined],
+		[204, 'unknown', undefined, undefined],
+		[302, 'unknown', undefined, undefined],
+		[303, 'unknown', undefined, undefined],
+		[500, 'unknown', undefined, undefined],
+		[502, 'unknown', undefined, undefined],
+		[504, 'unknown', undefined, undefined],
+		[599, 'unknown', undefined, undefined],
+		// certainly not taken
+		[301, 'no', false, false],
+		[307, 'no', false, false],
+		[308, 'no', false, false],
+		[400, 'no', false, false],
+		[404, 'no', false, false],
+		[413, 'no', false, false],
+		[422, 'no', false, false],
+		// and so it would be the next time
+		[401, 'no', false, true],
+		[403, 'no', false, true],
+		// but later it may be
+		[429, 'no', true, false],
+		[503, 'no', true, false],
+	])('%i: %s, passing %s, every call %s', (status, kind, passing, everyCall) => {
+		const reply = replyByStatus(answer(status));
+		expect(reply).toMatchObject({ kind, code: String(status), httpStatus: status });
+		expect(reply.kind === 'no' ? [reply.passing, reply.everyCall] : [undefined, undefined]).toEqual([
+			passing,
+			everyCall,
+		]);
+		expect(reply.message).not.toBe('');
+	});
+
+	it('never lets a call be repeated that may have been taken, and never hides the status', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 100, max: 599 }), fc.string(), (status, text) => {
+				const reply = replyByStatus(answer(status, { text }));
+				expect(reply.httpStatus).toBe(status);
+				if (reply.kind === 'no' && reply.passing) expect([429, 503]).toContain(status);
+				if (status < 300 || (status >= 500 && status !== 503)) expect(reply.kind).toBe('unknown');
+			}),
+		);
+	});
+
+	it('shows the platform’s words, or else the first line of what came', () => {
+		const text = '\n<html>\n<body>';
+		expect(replyByStatus(answer(404, { text }), 'no such task').message).toBe('no such task');
+		expect(replyByStatus(answer(404, { text })).message).toBe('HTTP 404: "<html>"');
+		expect(replyByStatus(answer(200, { text })).message).toBe(
+			'The answer is not the platform\'s JSON but "<html>"',
+		);
+		expect(replyByStatus(answer(500)).message).toBe('HTTP 500: nothing');
+	});
+
+	it('shows no phone numbers of a page that repeats the request', () => {
+		expect(replyByStatus(answer(500, { text: '{"phone":"13800138000"}' })).message).not.toContain(
+			'13800138000',
+		);
+	});
+});
+
+describe('what it means that no answer came', () => {
+	it.each([
+		['ECONNREFUSED', true],
+		['ENOTFOUND', true],
+		['EAI_AGAIN', true],
+		['ETIMEDOUT', true],
+		['CERT_HAS_EXPIRED', false],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', false],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
+		['ERR_INVALID_URL', false],
+		['EPROTO', false],
+	])('not sent for %s: no, passing %s', (code, passing) => {
+		const reply = replyWithoutAnswer({ kind: 'notSent', code, message: 'why' }, 'NXLink');
+		expect(reply).toMatchObject({
+			kind: 'no',
+			message: 'NXLink could not be reached: why',
+			code,
+			passing,
+			everyCall: false,
+		});
+	});
+
+	it('sent and cut off: nobody knows', () => {
+		expect(
+			replyWithoutAnswer({ kind: 'unknown', code: 'ECONNRESET', message: 'it was cut' }, 'NXLink'),
+		).toEqual({
+			kind: 'unknown',
+			message: 'No answer from NXLink: it was cut',
+			code: 'ECONNRESET',
+		});
+	});
+});
