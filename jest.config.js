@@ -13,7 +13,12 @@ module.exports = {
 		project('sandbox'),
 		project('workflow', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
 		project('campaign', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
+		project('queue'),
 		project('e2e', {
+			globalSetup: '<rootDir>/test/e2e/global-setup.ts',
+			globalTeardown: '<rootDir>/test/e2e/global-teardown.ts',
+		}),
+		project('browser', {
 			globalSetup: '<rootDir>/test/e2e/global-setup.ts',
 			globalTeardown: '<rootDir>/test/e2e/global-teardown.ts',
 		}),

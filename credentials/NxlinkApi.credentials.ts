@@ -44,7 +44,14 @@ export class NxlinkApi implements ICredentialType {
 			displayName: 'Region',
 			name: 'region',
 			type: 'options',
-			options: [...REGIONS.map(({ name, value }) => ({ name, value })), { name: 'Custom', value: 'custom' }],
+			options: [
+				...REGIONS.map(({ name, value, site }) => ({
+					name,
+					value,
+					description: `Your team logs in at ${site}`,
+				})),
+				{ name: 'Custom', value: 'custom', description: 'Any other address' },
+			],
 			default: 'hk',
 			description: 'The site at which your team logs in to NXLink',
 		},
@@ -63,7 +70,7 @@ export class NxlinkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			hint: 'The user identity (accessKey) of the open API, from the NXLink console',
+			hint: 'The accessKey of the open API, from the NXLink console. It needs the right to customer data (CDP).',
 		},
 		{
 			displayName: 'Access Secret',

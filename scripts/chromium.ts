@@ -52,7 +52,9 @@ export async function chromium(print: (line: string) => void = console.log): Pro
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const step = { cwd: '/', env, purpose: 'install Chromium' };
 	await runCommand('apt-get', ['update', '-q'], step);
-	await runCommand('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], step);
+	// The font shows Chinese, which the pictures of the editor are full of.
+	const packages = ['chromium', 'fonts-wqy-microhei'];
+	await runCommand('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], step);
 	const installed = await findChromium();
 	if (!installed) throw new PlainError('apt-get installed chromium, but it is not on the path.');
 	return installed;

@@ -1,7 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { PhonePrefix } from '../rows/rowChecks';
 import type { ImportOptions } from './importRows';
+
+/** What everybody who imports has to know, above the columns. */
+export const importNotice: INodeProperties = {
+	displayName:
+		"Each row comes out once: by Success, or by Failed with the reason. Leave 'Retry On Fail' in this node's settings off: the option 'Max Tries' repeats what is safe to repeat.",
+	name: 'importNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** What an operation may decide about the options that all imports share. */
 export interface ImportLimits {
@@ -9,7 +19,11 @@ export interface ImportLimits {
 	maxBatchSize: number;
 	/** Whether `skipDuplicates` is on unless the user says otherwise. */
 	skipDuplicates: boolean;
+	/** What `cleanPhones` takes off in front of a number. */
+	phonePrefix: PhonePrefix;
 }
+
+const PREFIX_WORDS: Record<PhonePrefix, string> = { chinese: '+86 or 0086', plus: '+' };
 
 /** The options of every import, in the order of the alphabet. Their defaults were found by measurement (docs/performance.md). */
 const OPTIONS: INodeProperties[] = [
@@ -42,8 +56,6 @@ const OPTIONS: INodeProperties[] = [
 		name: 'cleanPhones',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to take spaces, dashes, dots, brackets and the leading country sign off phone numbers before they are checked and sent',
 	},
 	{
 		displayName: 'Max Tries',
@@ -52,7 +64,7 @@ const OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 5,
 		description:
-			'How often one request is sent at most, when the platform could not be reached or asked to come back later. Use this instead of Retry On Fail.',
+			"How often one request is sent at most, when the platform could not be reached or asked to come back later. Use this instead of the node's 'Retry On Fail'.",
 	},
 	{
 		displayName: 'Retry When Unknown',
@@ -82,9 +94,16 @@ const OPTIONS: INodeProperties[] = [
 ];
 
 /** The shared options as one operation's panel shows them. */
-export function importOptions({ maxBatchSize, skipDuplicates }: ImportLimits): INodeProperties[] {
+export function importOptions({
+	maxBatchSize,
+	skipDuplicates,
+	phonePrefix,
+}: ImportLimits): INodeProperties[] {
 	const own: Record<string, Partial<INodeProperties>> = {
 		batchSize: { default: maxBatchSize, description: `Rows in one request, 1 to ${maxBatchSize}` },
+		cleanPhones: {
+			description: `Whether to take spaces, dashes, dots, brackets and a leading ${PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
+		},
 		skipDuplicates: { default: skipDuplicates },
 	};
 	return OPTIONS.map((option) => ({ ...option, ...own[option.name] }));

@@ -27,6 +27,9 @@ export interface LonglonglongImport {
 	account(answer: Envelope, rows: Row[]): Outcome[];
 }
 
+/** What the shared options mean on this platform. */
+const SHARED = { skipDuplicates: true, phonePrefix: 'chinese' } as const;
+
 /** The column mapper of an import. */
 export const columnsProperty = (method: string): INodeProperties => ({
 	displayName: 'Columns',
@@ -68,7 +71,7 @@ const SUB_ACCOUNT: INodeProperties = {
 
 /** The shared options with those of this platform, in the order of the alphabet. */
 export function optionsProperty(maxBatchSize: number, own: INodeProperties[] = []): INodeProperties {
-	const options = [...importOptions({ maxBatchSize, skipDuplicates: true }), ENCRYPTION, SUB_ACCOUNT, ...own];
+	const options = [...importOptions({ maxBatchSize, ...SHARED }), ENCRYPTION, SUB_ACCOUNT, ...own];
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -90,7 +93,7 @@ export async function prepareImport(
 	target: LonglonglongImport,
 ): Promise<PreparedImport<Envelope>> {
 	const items = context.getInputData();
-	const shared = readImportOptions(context, { ...target, skipDuplicates: true });
+	const shared = readImportOptions(context, { ...target, ...SHARED });
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
@@ -114,7 +117,7 @@ export async function prepareImport(
 			itemCount: items.length,
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
-				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, 'chinese');
+				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, SHARED.phonePrefix);
 				const checked = faults.length > 0 ? faults : rowFaults(reader.fields, row);
 				const wire = wireRow(row, extras);
 				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));

@@ -27,7 +27,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'phone',
 		maxLength: 30,
 		digitsOnly: true,
-		aliases: ['phone', 'mobile', '手机'],
+		aliases: ['phone', 'mobile', '手机', '手机号'],
 	},
 	{ id: 'email', label: 'Email (邮箱)', type: 'text', maxLength: 50 },
 	{

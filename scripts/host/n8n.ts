@@ -7,13 +7,16 @@ import { request } from 'undici';
 import type { Host } from './install';
 import { PlainError } from './plain-error';
 import { freePort, LOOPBACK } from './ports';
-import { launch, stopGroup } from './processes';
+import { killGroup, launch, stopGroup } from './processes';
 
 const READY_TIMEOUT_MS = 120_000;
 const READY_POLL_MS = 200;
 const STOP_PATIENCE_MS = 15_000;
 
 export interface N8nOptions {
+	/** Which of n8n's processes: everything in one, or one that queue mode puts beside it. `start` by default. */
+	command?: 'start' | 'worker' | 'webhook';
+	/** Of a worker: where it says that it is ready. */
 	port: number;
 	/** n8n keeps its data in `.n8n` below this folder, installed packages included. */
 	userFolder: string;
@@ -32,6 +35,8 @@ export interface N8n {
 	log(): string;
 	/** Ends it and its children: asked first, killed after a while. */
 	stop(): Promise<void>;
+	/** Kills it and its children at once, as a crash would. */
+	kill(): Promise<void>;
 }
 
 /** What n8n gets to see of this process's environment: none of its own settings, which could point to other data. */
@@ -60,6 +65,11 @@ function environment(host: Host, options: N8nOptions, brokerPort: number): NodeJ
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// Would ask the network for a list that nothing here needs.
 		N8N_DISABLED_MODULES: 'mcp-registry',
+		...(options.command === 'worker' && {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(options.port),
+			N8N_WORKER_SERVER_ADDRESS: LOOPBACK,
+		}),
 		...options.env,
 	};
 }
@@ -70,7 +80,8 @@ export async function startN8n(host: Host, options: N8nOptions): Promise<N8n> {
 	await mkdir(options.filesFolder, { recursive: true });
 	const logFile = join(options.userFolder, 'n8n.log');
 	const log = openSync(logFile, 'w');
-	const child = launch(host.node, ['--require', join(__dirname, 'end-with-parent.js'), host.n8n, 'start'], {
+	const { command = 'start' } = options;
+	const child = launch(host.node, ['--require', join(__dirname, 'end-with-parent.js'), host.n8n, command], {
 		cwd: options.filesFolder,
 		env: environment(host, options, await freePort()),
 		stdio: ['ignore', log, log, 'ipc'],
@@ -84,22 +95,25 @@ export async function startN8n(host: Host, options: N8nOptions): Promise<N8n> {
 		logFile,
 		log: () => readFileSync(logFile, 'utf8'),
 		stop: async () => await stopGroup(child, STOP_PATIENCE_MS),
+		kill: async () => await killGroup(child),
 	};
-	await waitUntilReady(n8n, child).catch(async (error: unknown) => {
+	// Only the process with the editor answers /rest; it does so after it has said that it is ready.
+	const readiness = command === 'start' ? ['healthz/readiness', 'rest/settings'] : ['healthz/readiness'];
+	await waitUntilReady(n8n, child, readiness).catch(async (error: unknown) => {
 		await n8n.stop();
 		throw error;
 	});
 	return n8n;
 }
 
-async function waitUntilReady(n8n: N8n, child: ChildProcess): Promise<void> {
+async function waitUntilReady(n8n: N8n, child: ChildProcess, paths: readonly string[]): Promise<void> {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
 			throw new PlainError(`n8n ended while it was starting:\n${lastLines(n8n.log())}`);
 		}
-		if ((await answers(`${n8n.url}/healthz/readiness`)) && (await answers(`${n8n.url}/rest/settings`)))
-			return;
+		const ready = await Promise.all(paths.map(async (path) => await answers(`${n8n.url}/${path}`)));
+		if (ready.every(Boolean)) return;
 		await sleep(READY_POLL_MS);
 	}
 	throw new PlainError(`n8n was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${lastLines(n8n.log())}`);

@@ -5,12 +5,16 @@ import { PlainError, systemCode } from './plain-error';
 
 const POLL_MS = 50;
 const PARENT_POLL_MS = 500;
+const KILL_PATIENCE_MS = 15_000;
 
-/** Children of this process that still run. Each leads a process group, so that its own children end with it. */
-const running = new Set<ChildProcess>();
+/**
+ * Children of this process that still run, and the signal that ends each at once. Each leads a process group, so
+ * that its own children end with it.
+ */
+const running = new Map<ChildProcess, NodeJS.Signals>();
 
 process.on('exit', () => {
-	for (const child of running) signalGroup(child, 'SIGKILL');
+	for (const [child, signal] of running) signalGroup(child, signal);
 });
 
 /**
@@ -35,22 +39,40 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
 	}
 }
 
-/** Starts a program in a process group of its own; it is killed when this process ends. */
-export function launch(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+/** Starts a program in a process group of its own; it gets `lastSignal` when this process ends. */
+export function launch(
+	command: string,
+	args: readonly string[],
+	options: SpawnOptions,
+	lastSignal: NodeJS.Signals = 'SIGKILL',
+): ChildProcess {
 	const child = spawn(command, args, { ...options, detached: true });
-	running.add(child);
+	running.set(child, lastSignal);
 	child.once('error', () => running.delete(child));
 	return child;
 }
 
-/** Asks a program and its children to end (SIGTERM), kills what is left after `patienceMs`, and waits for that. */
-export async function stopGroup(child: ChildProcess, patienceMs: number): Promise<void> {
-	signalGroup(child, 'SIGTERM');
+/** Asks a program and its children to end (by `request`), kills what is left after `patienceMs`, and waits for that. */
+export async function stopGroup(
+	child: ChildProcess,
+	patienceMs: number,
+	request: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
+	signalGroup(child, request);
+	await groupGone(child, patienceMs);
+	await killGroup(child);
+}
+
+/** Kills a program and its children (SIGKILL), as a crash of the machine would, and waits until they are gone. */
+export async function killGroup(child: ChildProcess): Promise<void> {
+	signalGroup(child, 'SIGKILL');
+	await groupGone(child, KILL_PATIENCE_MS);
+	running.delete(child);
+}
+
+async function groupGone(child: ChildProcess, patienceMs: number): Promise<void> {
 	const deadline = Date.now() + patienceMs;
 	while (Date.now() < deadline && signalGroup(child, 0)) await sleep(POLL_MS);
-	signalGroup(child, 'SIGKILL');
-	while (Date.now() < deadline + patienceMs && signalGroup(child, 0)) await sleep(POLL_MS);
-	running.delete(child);
 }
 
 export interface CommandOptions {

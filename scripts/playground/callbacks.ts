@@ -53,12 +53,22 @@ export function callbackUrls(
 
 /** Waits until n8n takes callbacks at an address: it says that a workflow is active a moment earlier than that. */
 export async function untilTaken(address: string): Promise<void> {
+	await untilKnown(address, true, 'n8n takes no callbacks for an active workflow.');
+}
+
+/** Waits until n8n knows an address no more, which takes a moment, too. */
+export async function untilReleased(address: string): Promise<void> {
+	await untilKnown(address, false, 'n8n still takes callbacks for an inactive workflow.');
+}
+
+/** Asks by POST, with nothing in it, which starts nothing: n8n registers and releases GET and POST one after the other. */
+async function untilKnown(address: string, isWanted: boolean, complaint: string): Promise<void> {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < deadline) {
-		const { statusCode, body } = await request(address);
+		const { statusCode, body } = await request(address, { method: 'POST' });
 		await body.dump();
-		if (statusCode === 200) return;
+		if ((statusCode !== 404) === isWanted) return;
 		await sleep(READY_POLL_MS);
 	}
-	throw new PlainError('n8n takes no callbacks for an active workflow.');
+	throw new PlainError(complaint);
 }

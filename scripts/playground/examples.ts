@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataTables } from '../host/data-tables';
+import type { DataTableOrder } from '../host/data-tables';
 import type { N8nDriver, StoredCredential, StoredWorkflow, WorkflowFile } from '../host/driver';
 import { repository } from '../host/paths';
+import { callbackTrigger } from './callbacks';
 
 const WORKFLOWS = join(repository, 'examples/workflows');
 const DATA = join(repository, 'examples/data');
@@ -56,9 +58,20 @@ export function exampleFiles(): string[] {
 		.sort();
 }
 
+/** The data tables that a workflow makes for itself, when its user presses 'Execute workflow' for the first time. */
+function ownTables({ nodes }: WorkflowFile): DataTableOrder[] {
+	return nodes
+		.filter(({ type, parameters }) => type === 'n8n-nodes-base.dataTable' && parameters.resource === 'table')
+		.filter(({ parameters }) => parameters.operation === 'create')
+		.map(({ parameters }) => {
+			const { column } = parameters.columns as unknown as { column: DataTableOrder['columns'] };
+			return { name: String(parameters.tableName), columns: column };
+		});
+}
+
 /**
  * Brings every example into n8n that is not there yet, with the data tables that its `meta.dataTables` names.
- * Those that say `active` are activated.
+ * Those that say `active`, or wait for callbacks, are activated; what waits for callbacks gets the tables that it would make for itself.
  */
 export async function importExamples(
 	driver: N8nDriver,
@@ -70,11 +83,12 @@ export async function importExamples(
 	const examples: Example[] = [];
 	for (const file of exampleFiles()) {
 		const { workflow, missingCredentials } = await readExample(file, credentials, filesFolder);
-		await tables.provide(workflow.meta?.dataTables ?? []);
+		const waits = callbackTrigger(workflow) !== undefined;
+		await tables.provide([...(workflow.meta?.dataTables ?? []), ...(waits ? ownTables(workflow) : [])]);
 		const same = stored.find(({ name }) => name === workflow.name);
 		const kept = same && (await driver.workflow(same.id));
 		const created = kept ?? (await driver.createWorkflow(workflow));
-		if (!kept && workflow.active) await driver.activate(created.id);
+		if (!kept && (workflow.active || waits)) await driver.activate(created.id);
 		examples.push({ file, workflow: created, isNew: !kept, missingCredentials });
 	}
 	return examples;

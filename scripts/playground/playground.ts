@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox, Settings } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { N8nDriver } from '../host/driver';
 import type { StoredCredential } from '../host/driver';
@@ -9,9 +9,11 @@ import { startN8n } from '../host/n8n';
 import type { N8n } from '../host/n8n';
 import { installPackage, packPackage } from '../host/package';
 import { PlainError } from '../host/plain-error';
+import { LOOPBACK } from '../host/ports';
 import { demoOwner, Rest } from '../host/rest';
+import { callbackUrls } from './callbacks';
 import { provideCredentials } from './credentials';
-import { copyExampleData, importExamples, manualTrigger } from './examples';
+import { copyExampleData, exampleFiles, importExamples, manualTrigger, readExample } from './examples';
 import type { Example } from './examples';
 
 export interface PlaygroundOptions {
@@ -35,6 +37,15 @@ export interface Playground {
 	stop(): Promise<void>;
 }
 
+/** Where the sandbox calls back, from its start on, so that a reset keeps it: the examples that wait for callbacks. */
+async function exampleAddresses(n8nPort: number): Promise<Settings['callbackUrls']> {
+	const examples = await Promise.all(exampleFiles().map(async (file) => await readExample(file, [], '')));
+	return callbackUrls(
+		`http://${LOOPBACK}:${n8nPort}`,
+		examples.map(({ workflow }) => workflow),
+	);
+}
+
 /** Builds the package and opens a playground with it. What was started is stopped when a step fails. */
 export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
 	const { folder, print } = options;
@@ -50,7 +61,10 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
 	};
 	try {
 		print('Starting the sandbox and n8n');
-		const sandbox = await startSandbox({ port: options.sandboxPort });
+		const sandbox = await startSandbox({
+			port: options.sandboxPort,
+			settings: { callbackUrls: await exampleAddresses(options.n8nPort) },
+		});
 		stops.push(sandbox.close);
 		const n8n = await startN8n(host, { port: options.n8nPort, userFolder: folder, filesFolder });
 		stops.push(n8n.stop);

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Received } from './answererProcess';
 
 /**
  * A server that does as little as possible between a request and the platform's answer, so that the benchmark measures the clients.
@@ -9,10 +11,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * `PUT /?delay=50` sets the answer time in milliseconds and forgets what came in; `GET /` tells what came in.
  */
 let delayMs = 0;
-let rows = 0;
-let requests = 0;
 let underWay = 0;
-let mostUnderWay = 0;
+const nothing: Received = { rows: 0, requests: 0, mostUnderWay: 0, connections: 0, answeringMs: 0 };
+let received = { ...nothing };
 
 const PAGE_ROWS = 50_000;
 
@@ -56,32 +57,39 @@ function page(query: URLSearchParams): unknown {
 	return { code: 200, status: 'success', message: '', meta, data };
 }
 
-const server = createServer((request, response) => {
-	void (async () => {
-		const url = new URL(request.url ?? '/', 'http://localhost');
-		if (request.method === 'PUT') {
-			delayMs = Number(url.searchParams.get('delay'));
-			rows = requests = mostUnderWay = 0;
-			response.end();
-			return;
-		}
-		if (url.pathname === '/') {
-			response.end(JSON.stringify({ rows, requests, mostUnderWay }));
-			return;
-		}
-		mostUnderWay = Math.max(mostUnderWay, ++underWay);
-		const text = await textOf(request);
-		const body = text === '' ? {} : (JSON.parse(text) as { data?: unknown[]; customers?: unknown[] });
-		const count = (body.data ?? body.customers ?? []).length;
-		rows += count;
-		requests++;
-		const answer = request.method === 'GET' ? page(url.searchParams) : answerTo(url.pathname, count);
-		if (delayMs > 0) await sleep(delayMs);
+/** One call of the platform's API, counted. */
+async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+	const arrivedAt = performance.now();
+	received.requests++;
+	received.mostUnderWay = Math.max(received.mostUnderWay, ++underWay);
+	response.once('close', () => {
 		underWay--;
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(answer));
-	})();
+		received.answeringMs += performance.now() - arrivedAt;
+	});
+	const text = await textOf(request);
+	const body = text === '' ? {} : (JSON.parse(text) as { data?: unknown[]; customers?: unknown[] });
+	const count = (body.data ?? body.customers ?? []).length;
+	received.rows += count;
+	const content = request.method === 'GET' ? page(url.searchParams) : answerTo(url.pathname, count);
+	if (delayMs > 0) await sleep(delayMs);
+	response.setHeader('content-type', 'application/json');
+	response.end(JSON.stringify(content));
+}
+
+const server = createServer((request, response) => {
+	const url = new URL(request.url ?? '/', 'http://localhost');
+	if (url.pathname !== '/') {
+		void answer(request, response, url);
+	} else if (request.method === 'PUT') {
+		delayMs = Number(url.searchParams.get('delay'));
+		received = { ...nothing };
+		response.end();
+	} else {
+		response.end(JSON.stringify(received));
+	}
 });
+server.on('connection', () => received.connections++);
+process.once('disconnect', () => process.exit()); // the benchmark is gone, however it went
 
 server.listen(0, '127.0.0.1', () => {
 	const address = server.address();

@@ -5,6 +5,7 @@ import { BATCH_SIZES, PATHS, row } from './workflows';
 
 /**
  * The floor: undici with kept-alive connections, the same rows in the same batches, the same number at once, no n8n.
+ * @param keepAlive without it, each request has a connection of its own, as with n8n's helper
  * @returns milliseconds; making the rows is not counted
  */
 export async function floor(
@@ -12,9 +13,10 @@ export async function floor(
 	target: Target,
 	count: number,
 	atOnce: number,
+	keepAlive = true,
 ): Promise<number> {
 	const rows = Array.from({ length: count }, (_, index) => row(target, index));
-	const pool = new Pool(answerer, { connections: atOnce });
+	const pool = new Pool(answerer, { connections: atOnce, pipelining: keepAlive ? 1 : 0 });
 	const size = BATCH_SIZES[target];
 	const list = target === 'nxlink' ? 'customers' : 'data';
 	let next = 0;

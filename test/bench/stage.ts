@@ -1,18 +1,18 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { request, Agent } from 'undici';
+import { Agent, request } from 'undici';
 
 import { N8nDriver } from '../../scripts/host/driver';
 import { installHost } from '../../scripts/host/install';
 import type { N8n } from '../../scripts/host/n8n';
 import { startN8n } from '../../scripts/host/n8n';
 import { installPackage, packPackage } from '../../scripts/host/package';
-import { repository } from '../../scripts/host/paths';
+import { runFolder } from '../../scripts/host/paths';
 import { freePort } from '../../scripts/host/ports';
 import { demoOwner, Rest } from '../../scripts/host/rest';
+import type { Answerer } from './answererProcess';
+import { startAnswerer } from './answererProcess';
 import type { Usage } from './processUsage';
 import { startUsage } from './processUsage';
 import type { BenchOptions, Target, Way } from './workflows';
@@ -24,30 +24,23 @@ export interface Measured extends Usage {
 
 /** A real n8n with the packed package, and the answerer behind it. */
 export interface BenchStage {
-	answerer: string;
-	/** Sets the platform's answer time, in milliseconds. */
-	setDelay(ms: number): Promise<void>;
-	/** Rows and requests that came in since then. */
-	received(): Promise<{ rows: number; requests: number; mostUnderWay: number }>;
-	/** Runs `count` rows one way, once. */
+	answerer: Answerer;
+	/** Brings `count` rows one way, once. */
 	run(target: Target, way: Way, count: number, options?: BenchOptions['options']): Promise<Measured>;
+	/** A fresh n8n process over the same data: nothing of earlier runs is in its memory. `nodeOptions` go to Node. */
+	restart(nodeOptions?: string): Promise<void>;
+	/** What the n8n of now has printed. */
+	n8nLog(): string;
 	close(): Promise<void>;
 }
 
-const FOLDER = join(repository, '.run/bench');
+/** Of this process alone: two benchmarks may run at the same time, on a machine that can spare it. */
+const FOLDER = join(runFolder, 'bench', String(process.pid));
+const WEBHOOK_TRIES = 100;
+/** A published webhook takes a moment to answer. */
+const WEBHOOK_POLL_MS = 100;
 /** The slowest way may take minutes. */
-const patient = new Agent({ keepAliveTimeout: 1000, headersTimeout: 20 * 60_000, bodyTimeout: 20 * 60_000 });
-
-async function startAnswerer(): Promise<{ url: string; child: ChildProcess }> {
-	const child = spawn('node', ['--import', 'tsx', join(__dirname, 'answerer.ts')], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	const url = await new Promise<string>((resolve, reject) => {
-		child.once('error', reject);
-		child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()));
-	});
-	return { url, child };
-}
+const PATIENCE_MS = 20 * 60_000;
 
 async function provideCredentials(driver: N8nDriver, answerer: string): Promise<Record<string, string>> {
 	const user = '11111111-1111-4111-8111-111111111111';
@@ -65,67 +58,102 @@ async function provideCredentials(driver: N8nDriver, answerer: string): Promise<
 	return ids;
 }
 
-/** Starts all of it in a fresh folder. */
-export async function openBenchStage(print: (line: string) => void): Promise<BenchStage> {
-	await rm(FOLDER, { recursive: true, force: true });
-	const host = await installHost(print);
-	await installPackage(await packPackage(FOLDER), FOLDER);
-	const { url: answerer, child } = await startAnswerer();
-	const n8n: N8n = await startN8n(host, {
-		port: await freePort(),
-		userFolder: FOLDER,
-		filesFolder: join(FOLDER, 'files'),
-		env: { N8N_RUNNERS_MAX_OLD_SPACE_SIZE: '4096', NODE_OPTIONS: '--max-old-space-size=8192' },
+class Stage implements BenchStage {
+	private readonly patient = new Agent({
+		...{ keepAliveTimeout: 1000, headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS },
 	});
-	const rest = new Rest(n8n.url);
-	await rest.signIn(demoOwner);
-	const driver = new N8nDriver(rest);
-	const credentials = await provideCredentials(driver, answerer);
-	const ready = new Map<string, Promise<string>>();
+	private driver!: N8nDriver;
+	private n8n!: N8n;
+	private credentials!: Record<string, string>;
+	private readonly paths = new Map<string, string>();
+	/** Webhooks that answer since n8n was started. */
+	private readonly awake = new Set<string>();
 
-	async function provide(target: Target, way: Way, options: BenchOptions['options']): Promise<string> {
-		const path = `${target}-${way}-${ready.size}`;
-		const file = benchWorkflow(target, way, path, { answerer, credentials, options });
-		await driver.activate((await driver.createWorkflow(file)).id);
-		for (let tries = 0; tries < 100; tries++) {
-			const { statusCode, body } = await request(`${n8n.url}/webhook/${path}?rows=1`, {
-				dispatcher: patient,
-			});
-			await body.dump();
-			if (statusCode !== 404) return path;
-			await sleep(100); // a published webhook takes a moment to answer
-		}
-		throw new Error(`The webhook of ${path} does not answer`);
+	private constructor(
+		readonly answerer: Answerer,
+		private readonly host: Awaited<ReturnType<typeof installHost>>,
+	) {}
+
+	static async open(print: (line: string) => void): Promise<Stage> {
+		process.once('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
+		const host = await installHost(print);
+		await installPackage(await packPackage(FOLDER), FOLDER);
+		const stage = new Stage(await startAnswerer(), host);
+		await stage.start();
+		stage.credentials = await provideCredentials(stage.driver, stage.answerer.url);
+		return stage;
 	}
 
-	return {
-		answerer,
-		async setDelay(ms) {
-			await (await request(`${answerer}/?delay=${ms}`, { method: 'PUT', dispatcher: patient })).body.dump();
-		},
-		async received() {
-			const { body } = await request(answerer, { dispatcher: patient });
-			return (await body.json()) as { rows: number; requests: number; mostUnderWay: number };
-		},
-		async run(target, way, count, options) {
-			const key = JSON.stringify([target, way, options]);
-			if (!ready.has(key)) ready.set(key, provide(target, way, options));
-			const path = await ready.get(key);
-			const usage = startUsage(n8n.pid);
-			const startedAt = performance.now();
-			const { statusCode, body } = await request(`${n8n.url}/webhook/${path}?rows=${count}`, {
-				dispatcher: patient,
-			});
-			const text = await body.text();
-			const ms = performance.now() - startedAt;
-			if (statusCode !== 200) throw new Error(`${way} of ${count} rows failed: ${text.slice(0, 300)}`);
-			return { ms, ...usage() };
-		},
-		async close() {
-			await rest.close();
-			await n8n.stop();
-			child.kill();
-			await patient.close();
-		},
-	};
+	private async start(nodeOptions = ''): Promise<void> {
+		this.n8n = await startN8n(this.host, {
+			port: await freePort(),
+			userFolder: FOLDER,
+			filesFolder: join(FOLDER, 'files'),
+			env: {
+				N8N_RUNNERS_MAX_OLD_SPACE_SIZE: '4096',
+				NODE_OPTIONS: `--max-old-space-size=8192 ${nodeOptions}`,
+			},
+		});
+		const rest = new Rest(this.n8n.url);
+		await rest.signIn(demoOwner);
+		this.driver = new N8nDriver(rest);
+		this.awake.clear();
+	}
+
+	async restart(nodeOptions?: string): Promise<void> {
+		await this.driver.rest.close();
+		await this.n8n.stop();
+		await this.start(nodeOptions);
+	}
+
+	n8nLog(): string {
+		return this.n8n.log();
+	}
+
+	private async callWebhook(path: string, rows: number): Promise<{ status: number; text: string }> {
+		const { statusCode, body } = await request(`${this.n8n.url}/webhook/${path}?rows=${rows}`, {
+			dispatcher: this.patient,
+		});
+		return { status: statusCode, text: await body.text() };
+	}
+
+	/** The webhook's path of a way, once it answers. */
+	private async provide(target: Target, way: Way, options: BenchOptions['options']): Promise<string> {
+		const key = JSON.stringify([target, way, options]);
+		const path = this.paths.get(key) ?? `${target}-${way}-${this.paths.size}`;
+		if (!this.paths.has(key)) {
+			const { answerer, credentials } = this;
+			const file = benchWorkflow(target, way, path, { answerer: answerer.url, credentials, options });
+			await this.driver.activate((await this.driver.createWorkflow(file)).id);
+			this.paths.set(key, path);
+		}
+		for (let tries = 0; !this.awake.has(path); tries++) {
+			if (tries > WEBHOOK_TRIES) throw new Error(`The webhook of ${path} does not answer`);
+			if ((await this.callWebhook(path, 1)).status !== 404) this.awake.add(path);
+			else await sleep(WEBHOOK_POLL_MS);
+		}
+		return path;
+	}
+
+	async run(target: Target, way: Way, count: number, options?: BenchOptions['options']): Promise<Measured> {
+		const path = await this.provide(target, way, options);
+		const usage = startUsage(this.n8n.pid);
+		const startedAt = performance.now();
+		const { status, text } = await this.callWebhook(path, count);
+		const ms = performance.now() - startedAt;
+		if (status !== 200) throw new Error(`${way} of ${count} rows failed: ${text.slice(0, 300)}`);
+		return { ms, ...usage() };
+	}
+
+	async close(): Promise<void> {
+		await this.driver.rest.close();
+		await this.n8n.stop();
+		await this.answerer.stop();
+		await this.patient.close();
+	}
+}
+
+/** Starts all of it in a fresh folder, which goes with it. What it starts ends with this process, however that ends. */
+export async function openBenchStage(print: (line: string) => void): Promise<BenchStage> {
+	return await Stage.open(print);
 }

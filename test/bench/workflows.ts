@@ -3,12 +3,13 @@ import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-work
 import type { WorkflowFile } from '../../scripts/host/driver';
 
 /** The three imports that are measured. */
-export const TARGETS = ['customer', 'number', 'nxlink'] as const;
-export type Target = (typeof TARGETS)[number];
+export type Target = 'customer' | 'number' | 'nxlink';
 
-/** The ways to bring rows there; `empty` has nothing between the rows and the end, and is taken off from all others. */
-export const WAYS = ['empty', 'mapEach', 'mapAuto', 'noCode', 'code'] as const;
-export type Way = (typeof WAYS)[number];
+/**
+ * The ways to bring rows there; `empty` has nothing between the rows and the end, and is taken off from all others. `read` goes the other
+ * way: it reads the whole public pool, once for each row.
+ */
+export type Way = 'empty' | 'mapEach' | 'mapAuto' | 'noCode' | 'code' | 'read';
 
 export const BATCH_SIZES: Record<Target, number> = { customer: 200, number: 100, nxlink: 100 };
 
@@ -91,21 +92,36 @@ export interface BenchOptions {
 	options?: IDataObject;
 }
 
-function ours(target: Target, auto: boolean, { credentials, options = {} }: BenchOptions): Step {
-	const { type, parameters, credential } = nodeParameters(target);
+function ourNode(
+	{ type, parameters, credential }: ReturnType<typeof nodeParameters>,
+	{ credentials, options = {} }: BenchOptions,
+): Step {
+	return {
+		name: 'Ours',
+		type: `n8n-nodes-longlonglong-nxlink.${type}`,
+		typeVersion: 1,
+		parameters: { ...parameters, options } as unknown as INodeParameters,
+		more: { credentials: { [credential]: { id: credentials[credential] ?? '', name: credential } } },
+	};
+}
+
+function importStep(target: Target, auto: boolean, options: BenchOptions): Step {
+	const node = nodeParameters(target);
 	const value = Object.fromEntries(COLUMNS[target].map((column) => [column, `={{ $json.${column} }}`]));
 	const columns = {
 		mappingMode: auto ? 'autoMapInputData' : 'defineBelow',
 		value: auto ? null : value,
 		...{ matchingColumns: [], schema: [], attemptToConvertTypes: false, convertFieldsToString: false },
 	};
-	return {
-		name: 'Import',
-		type: `n8n-nodes-longlonglong-nxlink.${type}`,
-		typeVersion: 1,
-		parameters: { ...parameters, columns, options } as unknown as INodeParameters,
-		more: { credentials: { [credential]: { id: credentials[credential] ?? '', name: credential } } },
-	};
+	return ourNode(
+		{ ...node, parameters: { ...node.parameters, columns: columns as unknown as INodeParameters } },
+		options,
+	);
+}
+
+function readStep(options: BenchOptions): Step {
+	const parameters = { resource: 'customer', operation: 'getMany', returnAll: true };
+	return ourNode({ type: 'longlonglongCustomer', parameters, credential: 'longlonglongApi' }, options);
 }
 
 function stepsOf(target: Target, way: Way, options: BenchOptions): Step[] {
@@ -117,7 +133,9 @@ function stepsOf(target: Target, way: Way, options: BenchOptions): Step[] {
 			return [];
 		case 'mapEach':
 		case 'mapAuto':
-			return [ours(target, way === 'mapAuto', options)];
+			return [importStep(target, way === 'mapAuto', options)];
+		case 'read':
+			return [readStep(options)];
 		case 'code':
 			return [
 				code(

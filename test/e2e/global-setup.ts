@@ -18,7 +18,8 @@ export default async function globalSetup(): Promise<void> {
 		const filesFolder = join(userFolder, 'files');
 		await mkdir(filesFolder, { recursive: true });
 		const host = await installHost(print);
-		await installPackage(await packPackage(userFolder), userFolder);
+		const tarball = await packPackage(userFolder);
+		await installPackage(tarball, userFolder);
 		const n8n = await startN8n(host, { port: await freePort(), userFolder, filesFolder });
 		keep(async () => {
 			await n8n.stop();
@@ -26,7 +27,7 @@ export default async function globalSetup(): Promise<void> {
 		});
 		const rest = new Rest(n8n.url);
 		await rest.signIn(demoOwner);
-		announce({ url: n8n.url, cookie: rest.cookie, logFile: n8n.logFile, filesFolder });
+		announce({ url: n8n.url, cookie: rest.cookie, logFile: n8n.logFile, filesFolder, userFolder, tarball });
 		await rest.close();
 	} catch (error) {
 		throw new Error(errorText(error));

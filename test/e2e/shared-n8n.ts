@@ -6,6 +6,10 @@ export interface SharedN8n {
 	logFile: string;
 	/** The folder that workflows may read and write. */
 	filesFolder: string;
+	/** Everything that it keeps lies below this folder. */
+	userFolder: string;
+	/** The packed package, for a test that starts an n8n of its own. */
+	tarball: string;
 }
 
 const VARIABLE = 'E2E_N8N';

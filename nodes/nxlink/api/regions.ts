@@ -4,9 +4,9 @@ import { normalBaseUrl } from '../../http/baseUrl';
 
 /** The platform's service access points (服务接入点), by the site that people log in to. */
 export const REGIONS = [
-	{ name: 'Hong Kong (App.nxlink.ai)', value: 'hk', url: 'https://api-hk.nxlink.ai' },
-	{ name: 'Americas (Chl-nxlink.nxcloud.com)', value: 'chl', url: 'https://chl-api.nxlink.ai' },
-	{ name: 'Indonesia (Idn.nxlink.ai)', value: 'idn', url: 'https://api-idn.nxlink.ai' },
+	{ name: 'Hong Kong', value: 'hk', site: 'app.nxlink.ai', url: 'https://api-hk.nxlink.ai' },
+	{ name: 'Americas', value: 'chl', site: 'chl-nxlink.nxcloud.com', url: 'https://chl-api.nxlink.ai' },
+	{ name: 'Indonesia', value: 'idn', site: 'idn.nxlink.ai', url: 'https://api-idn.nxlink.ai' },
 ];
 
 /** The base URL that a credential means; undefined when 'Base URL' is no URL. */

@@ -17,7 +17,7 @@ const stageProperties: INodeProperties[] = [
 		options: [
 			{ name: 'All Stages', value: '', description: 'The whole public pool (客户公海)' },
 			{ name: 'Leads (线索)', value: 'clue' },
-			{ name: 'Other Stage', value: TYPED_IN, description: 'The documents name no other one' },
+			{ name: 'Other Stage', value: TYPED_IN, description: 'By its name; the documents name none but clue' },
 		],
 		default: '',
 		description: 'The stage (阶段类型) whose customers to get',

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { acceptedOutcomes } from '../../../acceptedRows';
 import { CUSTOMER_FIELDS } from '../../../fields';
@@ -16,6 +17,7 @@ const TARGET: LonglonglongImport = {
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['customer'], operation: ['import'] } }, [
+	importNotice,
 	columnsProperty('getCustomerColumns'),
 	{
 		displayName:

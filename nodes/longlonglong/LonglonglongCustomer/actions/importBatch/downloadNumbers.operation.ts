@@ -16,7 +16,7 @@ export const description = updateDisplayOptions(
 			required: true,
 			default: '={{ $json.data.url }}',
 			description:
-				"The address of a callback with several numbers, as it stands in its data. It must be on the credential's own host.",
+				"The link that a batch callback carries in its data. It must lead to the host of the credential's 'Base URL'.",
 		},
 	],
 );

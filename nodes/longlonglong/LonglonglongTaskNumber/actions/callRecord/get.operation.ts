@@ -13,7 +13,8 @@ export const description = updateDisplayOptions({ show: { resource: ['callRecord
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'The call (record_id); callbacks call it callid',
+		placeholder: 'e.g. ca110000-0000-4000-8000-000000000001',
+		description: 'The call, as the call records name it (record_id); callbacks name it callid',
 	},
 ]);
 

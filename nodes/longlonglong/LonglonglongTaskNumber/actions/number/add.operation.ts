@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { numberOutcomes } from '../../../failedNumbers';
 import { NUMBER_FIELDS } from '../../../fields';
 import type { LonglonglongImport } from '../../../prepareImport';
 import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
-import { taskPath, taskProperty } from '../../../task';
-import { NUMBER_OPTIONS, numberHead } from './numberImport';
+import { taskPath } from '../../../task';
+import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
 const TARGET: Omit<LonglonglongImport, 'path'> = {
 	fields: NUMBER_FIELDS,
@@ -21,10 +22,8 @@ const TARGET: Omit<LonglonglongImport, 'path'> = {
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['add'] } }, [
-	{
-		...taskProperty('The call task that takes the numbers'),
-		hint: 'A 2.0 task must be paused (暂停) meanwhile',
-	},
+	receivingTaskProperty,
+	importNotice,
 	columnsProperty('getNumberColumns'),
 	optionsProperty(TARGET.maxBatchSize, [
 		...NUMBER_OPTIONS,

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { acceptedOutcomes } from '../../../acceptedRows';
 import { NUMBER_FIELDS } from '../../../fields';
 import type { LonglonglongImport } from '../../../prepareImport';
 import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
-import { taskPath, taskProperty } from '../../../task';
-import { NUMBER_OPTIONS, numberHead } from './numberImport';
+import { taskPath } from '../../../task';
+import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
 /** What this call answers with is not documented; a batch number is expected, and done without when it is missing. */
 const TARGET: Omit<LonglonglongImport, 'path'> = {
@@ -19,10 +20,8 @@ const TARGET: Omit<LonglonglongImport, 'path'> = {
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['addAsync'] } }, [
-	{
-		...taskProperty('The call task that takes the numbers'),
-		hint: 'A 2.0 task must be paused (暂停) meanwhile',
-	},
+	receivingTaskProperty,
+	importNotice,
 	columnsProperty('getNumberColumns'),
 	optionsProperty(TARGET.maxBatchSize, NUMBER_OPTIONS),
 ]);

@@ -1,5 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { taskProperty } from '../../../task';
+
+/** The task of both ways of adding numbers. */
+export const receivingTaskProperty: INodeProperties = {
+	...taskProperty('The call task that takes the numbers'),
+	hint: 'A 2.0 task must be paused (暂停) while it takes numbers. An inbound task (呼入) takes none.',
+};
+
 /** Options that both ways of adding numbers know. */
 export const NUMBER_OPTIONS: INodeProperties[] = [
 	{
@@ -16,7 +24,7 @@ export const NUMBER_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the platform adds an underscore and random characters to each number, so that a number can be in a task twice. Not for numbers that have a suffix already.',
+			"Whether the platform adds an underscore and random characters to each number, so that a number can be in a task twice. For repeats within one import, switch 'Skip Duplicates' off too. Not for numbers that have a suffix already.",
 	},
 ];
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
-import { importOptions, readImportOptions } from '../../../../import/importOptions';
+import { importNotice, importOptions, readImportOptions } from '../../../../import/importOptions';
 import type { ImportJob } from '../../../../import/importRows';
 import type { PreparedImport } from '../../../../import/runImport';
 import { runImport } from '../../../../import/runImport';
@@ -16,10 +16,19 @@ import { customField, foldCustomFields } from '../../../customFields';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
 import { batchCreateOutcomes } from './batchCreateReply';
 
-const LIMITS = { maxBatchSize: MAX_BATCH_SIZE, skipDuplicates: false };
+const LIMITS = { maxBatchSize: MAX_BATCH_SIZE, skipDuplicates: false, phonePrefix: 'plus' } as const;
 const PATH = '/saas/cdp/openapi/customers/batch_create';
 /** `whenExists` → the platform's `type`. */
 const TYPE_OF: Record<string, number> = { replace: 0, merge: 1, keep: 2 };
+
+const STRICT_BINDING: INodeProperties = {
+	displayName: 'Strict Binding',
+	name: 'strictBinding',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request.',
+};
 
 const properties: INodeProperties[] = [
 	{
@@ -36,11 +45,12 @@ const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Each row needs a full name and at least one contact: WhatsApp, SMS or Viber phone with country code, email, Messenger, Instagram, LINE or Zalo.',
+			'Each row needs a full name and at least one contact: a WhatsApp, SMS or Viber phone with its country code (8613800138000), email, Messenger, Instagram, LINE or Zalo.',
 		name: 'contactNotice',
 		type: 'notice',
 		default: '',
 	},
+	importNotice,
 	{
 		displayName: 'Columns',
 		name: 'columns',
@@ -66,17 +76,9 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			...importOptions(LIMITS),
-			{
-				displayName: 'Strict Binding',
-				name: 'strictBinding',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request.',
-			},
-		],
+		options: [...importOptions(LIMITS), STRICT_BINDING].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
 	},
 ];
 
@@ -134,7 +136,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 		itemCount: items.length,
 		read: (itemIndex) => {
 			const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
-			if (options.cleanPhones) cleanPhones(CUSTOMER_FIELDS, row, 'plus');
+			if (options.cleanPhones) cleanPhones(CUSTOMER_FIELDS, row, LIMITS.phonePrefix);
 			const checked = faults.length > 0 ? faults : [...rowFaults(reader.fields, row), ...contactFault(row)];
 			return { row: foldCustomFields(row), faults: checked };
 		},

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { N8nDriver } from '../host/driver';
+import type { Host } from '../host/install';
+import { startN8n } from '../host/n8n';
+import type { N8n, N8nOptions } from '../host/n8n';
+import { installPackage } from '../host/package';
+import { freePort, LOOPBACK } from '../host/ports';
+import { demoOwner, Rest } from '../host/rest';
+import { installPrograms } from './debian';
+import { startPostgres } from './postgres';
+import type { Database } from './postgres';
+import { startRedis } from './redis';
+
+export interface QueueModeOptions {
+	host: Host;
+	/** The packed package; each process gets its own copy. */
+	tarball: string;
+	/** Everything goes below this folder, and is removed at the end. */
+	folder: string;
+	workers: number;
+	webhooks: number;
+	/** More environment for every process. */
+	env?: Record<string, string>;
+	print: (line: string) => void;
+}
+
+/** n8n in queue mode: Redis carries the jobs, PostgreSQL the data. */
+export interface QueueMode {
+	/** The process with the editor and the timers; it takes no callbacks. */
+	main: N8n;
+	workers: N8n[];
+	/** They take the callbacks, each on a port of its own. */
+	webhooks: N8n[];
+	/** Where the rows of a user lie. n8n's own data are in another database of the same server. */
+	crm: Database;
+	/** n8n's own data. */
+	n8nData: Database;
+	driver: N8nDriver;
+	/** One more worker. */
+	startWorker(): Promise<N8n>;
+	stop(): Promise<void>;
+}
+
+/** Starts Redis, PostgreSQL and n8n's processes. What was started is stopped when a step fails. */
+export async function startQueueMode(options: QueueModeOptions): Promise<QueueMode> {
+	const { folder, print } = options;
+	const programs = await installPrograms(print);
+	await mkdir(folder, { recursive: true });
+	const stops: Array<() => Promise<void>> = [async () => await rm(folder, { recursive: true, force: true })];
+	const stop = async () => {
+		for (const step of stops.splice(0).reverse()) await step();
+	};
+	try {
+		print('Starting Redis and PostgreSQL');
+		const redis = await startRedis(programs.redis, join(folder, 'redis'));
+		stops.push(redis.stop);
+		const postgres = await startPostgres(programs.postgres, join(folder, 'postgres'));
+		stops.push(postgres.stop);
+		const n8nData = await postgres.createDatabase('n8n');
+		const crm = await postgres.createDatabase('crm');
+
+		const ports = await Promise.all(Array.from({ length: options.webhooks }, freePort));
+		const env = {
+			...queueEnvironment(redis.port, n8nData, `http://${LOOPBACK}:${ports[0] ?? 0}/`),
+			...options.env,
+		};
+		let started = 0;
+		const start = async (command: N8nOptions['command'], port?: number) => {
+			const userFolder = join(folder, `${command}-${++started}`);
+			await mkdir(userFolder, { recursive: true });
+			await installPackage(options.tarball, userFolder);
+			const place = { port: port ?? (await freePort()), userFolder, filesFolder: join(folder, 'files') };
+			const n8n = await startN8n(options.host, { command, ...place, env });
+			stops.push(n8n.stop);
+			return n8n;
+		};
+		print(`Starting n8n: main, ${options.workers} workers, ${options.webhooks} webhook processes`);
+		const main = await start('start');
+		const workers = await inParallel(options.workers, async () => await start('worker'));
+		const webhooks = await inParallel(
+			options.webhooks,
+			async (index) => await start('webhook', ports[index]),
+		);
+		const rest = new Rest(main.url);
+		stops.push(async () => await rest.close());
+		await rest.signIn(demoOwner);
+		const startWorker = async () => await start('worker');
+		return { main, workers, webhooks, crm, n8nData, driver: new N8nDriver(rest), startWorker, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function inParallel<T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> {
+	return await Promise.all(Array.from({ length: count }, async (_unused, index) => await make(index)));
+}
+
+/** What n8n's manual asks for in queue mode. */
+function queueEnvironment(
+	redisPort: number,
+	{ access }: Database,
+	webhookUrl: string,
+): Record<string, string> {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		WEBHOOK_URL: webhookUrl,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		QUEUE_BULL_REDIS_HOST: LOOPBACK,
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: access.host,
+		DB_POSTGRESDB_PORT: String(access.port),
+		DB_POSTGRESDB_USER: access.user,
+		DB_POSTGRESDB_PASSWORD: access.password,
+		DB_POSTGRESDB_DATABASE: access.database,
+	};
+}

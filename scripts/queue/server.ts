@@ -1,0 +1,66 @@
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PlainError } from '../host/plain-error';
+import { LOOPBACK } from '../host/ports';
+import { launch, stopGroup } from '../host/processes';
+
+const READY_TIMEOUT_MS = 30_000;
+const READY_POLL_MS = 50;
+const STOP_PATIENCE_MS = 10_000;
+
+export interface ServerOptions {
+	name: string;
+	program: string;
+	args: readonly string[];
+	port: number;
+	/** Where its log goes. */
+	folder: string;
+	/** Runs it as this user; needs root. */
+	user?: string;
+	/** Asks it to end, soon but in order. */
+	stopSignal: NodeJS.Signals;
+	/** Ends it at once, when this process ends without having stopped it. */
+	lastSignal: NodeJS.Signals;
+}
+
+/** Starts a server and waits until it listens. Returns the function that stops it. */
+export async function startServer(options: ServerOptions): Promise<() => Promise<void>> {
+	const { name, port, folder, user, stopSignal } = options;
+	const logFile = join(folder, `${name}.log`);
+	const log = openSync(logFile, 'a');
+	// The kernel's own signal on the parent's death: also a script that was killed leaves no server behind.
+	const guard = ['--pdeathsig', stopSignal.replace('SIG', ''), ...asUser(user), '--'];
+	const child = launch(
+		'setpriv',
+		[...guard, options.program, ...options.args],
+		{ cwd: '/', stdio: ['ignore', log, log] },
+		options.lastSignal,
+	);
+	closeSync(log);
+	child.unref();
+	const stop = async () => await stopGroup(child, STOP_PATIENCE_MS, stopSignal);
+	const deadline = Date.now() + READY_TIMEOUT_MS;
+	while (!(await listens(port))) {
+		if (child.exitCode !== null || child.pid === undefined || Date.now() > deadline) {
+			await stop();
+			throw new PlainError(`${name} did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+		}
+		await sleep(READY_POLL_MS);
+	}
+	return stop;
+}
+
+/** The arguments of setpriv that change to a user; none for the present one. */
+export function asUser(user: string | undefined): string[] {
+	return user === undefined ? [] : ['--reuid', user, '--regid', user, '--init-groups'];
+}
+
+async function listens(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, LOOPBACK);
+		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+		socket.once('connect', () => socket.destroy());
+	});
+}

@@ -1,0 +1,57 @@
+import type { Growth } from './growth';
+import type { ImportLine } from './imports';
+import type { Reading } from './reading';
+
+export interface Results {
+	mapping: { ratio: number };
+	lines: ImportLine[];
+	growth: Growth[];
+	reading: Reading;
+}
+
+interface Goal {
+	work: string;
+	/** What was to be reached, in words, and whether it was. */
+	wanted: string;
+	value: number;
+	reached: boolean;
+}
+
+const atMost = (work: string, limit: number, value: number): Goal => {
+	return { work, wanted: `<= ${limit}`, value, reached: value <= limit };
+};
+const atLeast = (work: string, limit: number, value: number): Goal => {
+	return { work, wanted: `>= ${limit}`, value, reached: value >= limit };
+};
+
+/** The benchmark's targets, all of them ratios within one run. */
+export function goals({ mapping, lines, growth, reading }: Results): Goal[] {
+	const main = lines.filter(
+		({ target, rows, delayMs }) => target === 'customer' && rows === 10_000 && delayMs === 50,
+	);
+	const line = (way: string) => main.find((candidate) => candidate.way === way);
+	const ours = line('mapEach')?.ratio ?? NaN;
+	const mapEach = growth.find(({ way }) => way === 'mapEach');
+	return [
+		atMost('10,000 rows, 50 ms: against the floor', 1.5, ours),
+		atLeast(
+			'the same: how often as fast as Edit Fields, Loop, Aggregate',
+			20,
+			(line('noCode')?.ratio ?? NaN) / ours,
+		),
+		atMost('the same: against Code, HTTP Request', 1.5, ours / (line('code')?.ratio ?? NaN)),
+		atLeast("mapping 10,000 x 10: how often as fast as n8n's engine", 50, mapping.ratio),
+		atMost('100,000 rows against 10,000: time', 11, mapEach?.timeRatio ?? NaN),
+		atMost("100,000 rows: memory against the rows' own JSON", 3, mapEach?.memoryRatio ?? NaN),
+		atMost('reading 50,000 rows: against its page answers', 1.3, reading.ratio),
+	];
+}
+
+/** The summary at the end of a run. */
+export function showGoals(results: Results): void {
+	console.log('\nTargets (ratios in this run)');
+	for (const { work, wanted, value, reached } of goals(results)) {
+		const cells = [work.padEnd(60), wanted.padStart(7), value.toFixed(2).padStart(8)];
+		console.log(`  ${cells.join('  ')}  ${reached ? 'reached' : 'NOT REACHED'}`);
+	}
+}

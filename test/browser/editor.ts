@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { chromium as playwright, selectors } from 'playwright-core';
+import { chromium, CHROMIUM_FLAGS } from '../../scripts/chromium';
+import { runFolder } from '../../scripts/host/paths';
+import { NodePanel } from './nodePanel';
+
+const PATIENCE_MS = 60_000;
+/** Pictures for people: git-ignored, kept by CI. */
+const PICTURES = join(runFolder, 'pictures');
+
+export interface EditorOptions {
+	url: string;
+	/** Of a signed-in person, as `name=value`. */
+	cookie: string;
+	theme?: 'light' | 'dark';
+}
+
+/** n8n's editor in a Chromium of its own, as a person sees it. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+	) {}
+
+	static async open({ url, cookie, theme = 'light' }: EditorOptions): Promise<Editor> {
+		selectors.setTestIdAttribute('data-test-id');
+		const browser = await playwright.launch({ executablePath: await chromium(), args: CHROMIUM_FLAGS });
+		const context = await browser.newContext({
+			baseURL: url,
+			viewport: { width: 1440, height: 900 },
+			colorScheme: theme,
+			reducedMotion: 'reduce',
+			permissions: ['clipboard-read', 'clipboard-write'],
+		});
+		const [name = '', value = ''] = cookie.split('=');
+		await context.addCookies([{ name, value, url }]);
+		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE_MS);
+		return new Editor(browser, page);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	/** Opens a workflow on the canvas, ready to be run: the editor listens to what n8n says about executions. */
+	async showWorkflow(id: string): Promise<void> {
+		const listening = this.page.waitForEvent('websocket', (socket) => socket.url().includes('/push'));
+		await Promise.all([listening, this.page.goto(`/workflow/${id}`)]);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** A node on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens a node's panel, by its name on the canvas. */
+	async openNode(name: string): Promise<NodePanel> {
+		await this.node(name).dblclick();
+		const panel = new NodePanel(this.page);
+		await panel.parameters.waitFor();
+		return panel;
+	}
+
+	/** Presses "Execute workflow" and waits until n8n says how it ended; returns what it says. */
+	async run(): Promise<string> {
+		await this.page.getByTestId('execute-workflow-button').click();
+		return await this.toast(/Workflow executed|Problem in node/);
+	}
+
+	/** Types into the search of the node creator, and returns the names of the nodes that it finds, best first. */
+	async searchNodes(words: string, expected: string): Promise<string[]> {
+		const creator = this.page.getByTestId('node-creator');
+		if (!(await creator.isVisible())) await this.page.getByTestId('node-creator-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		const names = creator.getByTestId('node-creator-item-name');
+		await names.filter({ hasText: expected }).first().waitFor();
+		return await names.allInnerTexts();
+	}
+
+	/** Waits for one of n8n's messages at the edge of the screen, and returns its text. */
+	async toast(text: RegExp): Promise<string> {
+		const toast = this.page.locator('.el-notification').filter({ hasText: text }).last();
+		await toast.waitFor();
+		return await toast.innerText();
+	}
+
+	/** Closes n8n's messages, which else lie upon a picture. */
+	async dismissToasts(): Promise<void> {
+		const toasts = this.page.locator('.el-notification');
+		for (const closing of await toasts.locator('.el-notification__closeBtn').all()) {
+			await closing.dispatchEvent('click');
+		}
+		await toasts.first().waitFor({ state: 'detached' });
+	}
+
+	/** Takes a picture into `.run/pictures`, of the whole window or of a part of it. */
+	async picture(name: string, part?: Locator): Promise<void> {
+		await mkdir(PICTURES, { recursive: true });
+		await this.page.evaluate('document.fonts.ready.then(() => true)');
+		const options = { path: join(PICTURES, `${name}.png`), animations: 'disabled' as const };
+		await (part ? part.screenshot(options) : this.page.screenshot(options));
+	}
+}

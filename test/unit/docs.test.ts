@@ -1,0 +1,210 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+
+import { LonglonglongCustomer } from '../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
+import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
+import { NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
+import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
+import { CUSTOMER_FIELDS } from '../../nodes/nxlink/fields';
+import type { Field, FieldType } from '../../nodes/rows/field';
+
+const ROOT = path.resolve(__dirname, '../..');
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+const README = 'README.md';
+const CHINESE = 'docs/README.zh-CN.md';
+const PAGES = [
+	...[README, 'CONTRIBUTING.md', 'CHANGELOG.md', 'sandbox/README.md'],
+	...readdirSync(path.join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
+];
+
+/** The rows of all tables of a page, each as its cells, without marks of emphasis and code. */
+function tableRows(page: string): string[][] {
+	return read(page)
+		.split('\n')
+		.filter((line) => line.startsWith('|') && !/^\|[\s|:-]+$/.test(line))
+		.map((line) =>
+			line
+				.split(/(?<!\\)\|/)
+				.slice(1, -1)
+				.map((cell) => cell.replace(/\*\*|`/g, '').trim()),
+		);
+}
+
+/** The anchors that GitHub gives a page's headings. */
+function anchors(markdown: string): Set<string> {
+	const headings = markdown.replace(/^```[^]*?^```/gm, '').matchAll(/^#+ (.+)$/gm);
+	return new Set(
+		[...headings].map(([, text = '']) =>
+			text
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+				.replace(/\s/g, '-'),
+		),
+	);
+}
+
+describe.each(PAGES)('%s', (page) => {
+	it('has only links and pictures that lead somewhere', () => {
+		const prose = read(page)
+			.replace(/^```[^]*?^```/gm, '')
+			.replace(/`[^`\n]*`/g, '');
+		const addresses = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => address);
+		const broken = addresses
+			.filter((address) => !/^[a-z]+:/i.test(address))
+			.filter((address) => {
+				const [file = '', anchor] = address.split('#');
+				const target = file === '' ? page : path.join(path.dirname(page), file);
+				if (!existsSync(path.join(ROOT, target))) return true;
+				return anchor !== undefined && !anchors(read(target)).has(anchor);
+			});
+		expect(broken).toEqual([]);
+	});
+});
+
+it('pictures are pictures, and each is shown somewhere', () => {
+	const text = PAGES.map(read).join('\n');
+	for (const picture of readdirSync(path.join(ROOT, 'docs/images'))) {
+		expect([picture, text.includes(`images/${picture}`)]).toEqual([picture, true]);
+		expect(statSync(path.join(ROOT, 'docs/images', picture)).size).toBeGreaterThan(1_000);
+	}
+});
+
+describe('the commands', () => {
+	const blocks = (page: string) =>
+		[...read(page).matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
+
+	it.each([README, CHINESE])('%s prints both, each in a block of its own', (page) => {
+		expect(blocks(page).slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+	});
+
+	it('CI runs the one that README prints', () => {
+		expect(read('.ci/run').trim().split('\n').at(-1)).toBe('npm ci && npm test');
+	});
+
+	it('CONTRIBUTING names scripts that package.json has', () => {
+		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+		const named = [...read('CONTRIBUTING.md').matchAll(/`npm run ([\w:]+)/g)].map(([, name = '']) => name);
+		expect(named.filter((name) => !(name in scripts))).toEqual([]);
+	});
+});
+
+/** Those parameters of a node that one operation shows; all of them share no other condition in what is asked here. */
+function shownFor(properties: INodeProperties[], resource: string, operation: string): INodeProperties[] {
+	return properties.filter(({ displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return resources?.includes(resource) && operations?.includes(operation);
+	});
+}
+
+interface DescribedOperation {
+	node: string;
+	resource: INodePropertyOptions;
+	operation: INodePropertyOptions;
+	parameters: INodeProperties[];
+}
+
+function operationsOf({ description }: INodeType): DescribedOperation[] {
+	const { properties, displayName } = description;
+	const named = (name: string) => properties.filter((property) => property.name === name);
+	const options = (property?: INodeProperties) => (property?.options ?? []) as INodePropertyOptions[];
+	return options(named('resource')[0]).flatMap((resource) => {
+		const value = String(resource.value);
+		const its = named('operation').find(({ displayOptions }) =>
+			displayOptions?.show?.resource?.includes(value),
+		);
+		return options(its).map((operation) => ({
+			...{ node: displayName, resource, operation },
+			parameters: shownFor(properties, value, String(operation.value)),
+		}));
+	});
+}
+
+const OPERATIONS = [LonglonglongCustomer, LonglonglongTaskNumber, NxlinkCustomer].flatMap((Node) =>
+	operationsOf(new Node()),
+);
+
+describe.each([README, CHINESE])('the tables of %s', (page) => {
+	/** `导入（Import）` and "Import（导入）" name Import: what stands in the wide brackets explains. */
+	const plain = (cell = '') => cell.replace(/（[^）]*）/g, '').trim();
+	const rows = tableRows(page);
+
+	it('name every node, resource and operation, and none that there is not', () => {
+		const documented = rows
+			.filter(([node]) => OPERATIONS.some((known) => known.node === node))
+			.filter((cells) => cells.length === 3)
+			.flatMap(([node, resource, names = '']) =>
+				names.split(/[,，、]/).map((name) => `${node} / ${plain(resource)} / ${plain(name)}`),
+			);
+		const there = OPERATIONS.map(
+			({ node, resource, operation }) => `${node} / ${resource.name} / ${operation.name}`,
+		);
+		expect(documented.sort()).toEqual(there.sort());
+	});
+
+	it('give the rows in a request that each import allows', () => {
+		const limits = OPERATIONS.flatMap(({ node, resource, operation, parameters }) => {
+			const options = parameters.find(({ name }) => name === 'options')?.options as INodeProperties[];
+			const batchSize = options?.find(({ name }) => name === 'batchSize');
+			const label = node.startsWith('Nxlink') ? node : resource.name;
+			return batchSize ? [[`${label}: ${operation.name}`, String(batchSize.default)]] : [];
+		});
+		expect(limits).toHaveLength(4);
+		expect(rows).toEqual(expect.arrayContaining(limits));
+	});
+});
+
+it('docs/operations.md has a row for every operation', () => {
+	const documented = tableRows('docs/operations.md').map(([operation]) => operation);
+	const there = OPERATIONS.map(({ resource, operation }) => `${resource.name}: ${operation.name}`);
+	expect(documented).toEqual(expect.arrayContaining(there));
+});
+
+describe('docs/imports.md', () => {
+	const TAKES: Record<Exclude<FieldType, 'choice'>, string> = {
+		text: 'text',
+		phone: 'phone',
+		integer: 'whole number',
+		number: 'number',
+		date: 'date',
+		dateTime: 'date and time',
+		commaList: 'text, or a list of texts',
+		json: 'list or object, also as JSON text',
+		object: 'object, also as JSON text',
+	};
+
+	function rowOf({ id, label, type, required, maxLength, digitsOnly, min, max, choices, aliases }: Field) {
+		const limits = [
+			...(required ? ['required'] : []),
+			...(maxLength === undefined ? [] : [`at most ${maxLength.toLocaleString('en-US')} characters`]),
+			...(digitsOnly ? ['digits only'] : []),
+			...(min === undefined ? [] : [`${min} to ${max}`]),
+		];
+		const takes =
+			type === 'choice' ? choices?.map(({ value, name }) => `${value} ${name}`).join(', ') : TAKES[type];
+		return [label, id, takes, limits.join(', '), (aliases ?? []).join(', ')];
+	}
+
+	const rows = tableRows('docs/imports.md');
+
+	it.each([
+		['Longlonglong', NUMBER_FIELDS],
+		['NXLink', CUSTOMER_FIELDS],
+	])('has the columns of %s as they are: type, limits and other names', (_platform, fields) => {
+		const first = rows.findIndex(([, id], index) => {
+			const ids = rows.slice(index, index + fields.length).map((cells) => cells[1]);
+			return id === fields[0]?.id && ids.at(-1) === fields.at(-1)?.id;
+		});
+		expect(rows.slice(first, first + fields.length)).toEqual(fields.map(rowOf));
+	});
+
+	it('names every option of an import', () => {
+		const options = OPERATIONS.filter(({ parameters }) => parameters.some(({ name }) => name === 'columns'))
+			.flatMap(({ parameters }) => parameters.find(({ name }) => name === 'options')?.options ?? [])
+			.map((option) => ('displayName' in option ? option.displayName : option.name));
+		expect(rows.map(([name]) => name)).toEqual(expect.arrayContaining(options));
+	});
+});
