@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: eventOptions,
 		default: [],
-		placeholder: 'All callbacks',
+		hint: 'None chosen: all callbacks',
 		description:
 			'The callbacks (回调) that start the workflow; choose none for all of them. The others are answered just the same.',
 	},
