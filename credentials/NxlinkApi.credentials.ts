@@ -70,7 +70,7 @@ export class NxlinkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			hint: 'The accessKey of the open API, from the NXLink console. It needs the right to customer data (CDP).',
+			hint: 'The accessKey of the open API, with the right to customer data (CDP), from the NXLink console',
 		},
 		{
 			displayName: 'Access Secret',
