@@ -4,7 +4,7 @@ import { isRecord } from '../http/json';
 import type { Reply } from '../http/reply';
 import type { Field, FieldType } from '../rows/field';
 import type { Envelope, LonglonglongClient } from './api/client';
-import { chosenId, locator } from './locators';
+import { chosenId, locator } from './panel/locators';
 
 /** A custom field (组件) of the public pool. Source: GET customer/create, 公海自定义组件初始化. */
 export interface Component {

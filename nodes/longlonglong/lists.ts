@@ -11,7 +11,7 @@ import { longlonglongClient } from './api/client';
 import { explained } from './api/sentIds';
 import { componentColumn, componentsOf, fetchComponents } from './components';
 import { CUSTOMER_FIELDS, FIELDS_SHOWN, NUMBER_FIELDS } from './fields';
-import { locatorId } from './locators';
+import { locatorId } from './panel/locators';
 import { taskStateName } from './taskState';
 
 /** What the editor fetches while a panel is open. When a list cannot be had, it says why; "By ID" works without it. */

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { howManyProperties, positive, readLimit, simplifyProperty } from '../listProperties';
+import { howManyProperties, positive, readLimit, simplifyProperty } from '../operation/listProperties';
 import { pagedRows } from './api/pages';
-import type { Filter } from './filters';
-import { filtersProperty } from './filters';
-import { readFilters } from './filterValues';
+import type { Filter } from './filters/filters';
+import { filtersProperty } from './filters/filters';
+import { readFilters } from './filters/filterValues';
 import {
 	encryptionOf,
 	filtersInOption,
@@ -12,7 +12,7 @@ import {
 	pageSizeOption,
 	placeFilters,
 	subAccountOf,
-} from './options';
+} from './panel/options';
 import type { AccountItem } from './runPerItem';
 
 /** One of the platform's lists. */

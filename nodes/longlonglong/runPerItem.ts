@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { forEachItem } from '../forEachItem';
+import { forEachItem } from '../operation/forEachItem';
 import type { Reply } from '../http/reply';
 import { replyError } from '../http/replyError';
-import type { Repetition } from '../repeatCall';
-import { repeatCall } from '../repeatCall';
+import type { Repetition } from '../operation/repeatCall';
+import { repeatCall } from '../operation/repeatCall';
 import { userPath } from './api/account';
 import type { Envelope, LonglonglongCall, LonglonglongClient } from './api/client';
 import { longlonglongClient } from './api/client';

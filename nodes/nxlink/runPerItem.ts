@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { forEachItem } from '../forEachItem';
+import { forEachItem } from '../operation/forEachItem';
 import type { Reply } from '../http/reply';
 import { replyError } from '../http/replyError';
-import { repeatCall } from '../repeatCall';
+import { repeatCall } from '../operation/repeatCall';
 import type { Envelope, NxlinkClient } from './api/client';
 import { nxlinkClient } from './api/client';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../operations';
+import { outputsFor, runOperation } from '../../operation/operations';
 import { userIdProperty } from '../api/account';
 import { getNumberColumns, searchSubAccounts, searchTasks } from '../lists';
 import * as callRecord from './actions/callRecord';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../../http/json';
-import { repeatCall } from '../../repeatCall';
+import { repeatCall } from '../../operation/repeatCall';
 import { longlonglongClient } from '../api/client';
 import { downloadNumbers } from '../downloadNumbers';
 

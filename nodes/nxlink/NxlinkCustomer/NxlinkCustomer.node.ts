@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../operations';
+import { outputsFor, runOperation } from '../../operation/operations';
 import { getCustomerColumns } from '../lists';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
 import { doneItem } from '../../../done';
-import type { SpanFilter } from '../../../filters';
-import { spanProperties } from '../../../filters';
-import { wireFilters } from '../../../filterValues';
-import { encryptionOf, encryptionOption, optionsCollection } from '../../../options';
-import { deleteByPhones, phonesProperty, readPhones } from '../../../phones';
+import type { SpanFilter } from '../../../filters/filters';
+import { spanProperties } from '../../../filters/filters';
+import { wireFilters } from '../../../filters/filterValues';
+import { encryptionOf, encryptionOption, optionsCollection } from '../../../panel/options';
+import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
 

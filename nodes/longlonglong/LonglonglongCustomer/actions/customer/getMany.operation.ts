@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { CUSTOMER_FILTERS } from '../../../customerFilters';
-import { encryptionOption } from '../../../options';
+import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
+import { encryptionOption } from '../../../panel/options';
 import { listProperties, readList } from '../../../readList';
 import { runPerItem } from '../../../runPerItem';
 import { OPERATORS, SEXES, simplified } from '../../../terms';

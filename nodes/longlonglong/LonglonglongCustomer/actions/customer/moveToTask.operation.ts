@@ -1,21 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { uniqueIdOf } from '../../../acceptedRows';
-import { checkConfirmed, confirmProperty } from '../../../confirmation';
-import { MOVE_FILTERS } from '../../../customerFilters';
-import { filtersProperty } from '../../../filters';
-import { readFilters } from '../../../filterValues';
+import { uniqueIdOf } from '../../../import/acceptedRows';
+import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
+import { MOVE_FILTERS } from '../../../filters/customerFilters';
+import { filtersProperty } from '../../../filters/filters';
+import { readFilters } from '../../../filters/filterValues';
 import {
 	encryptionOf,
 	encryptionOption,
 	filtersInOption,
 	optionsCollection,
 	placeFilters,
-} from '../../../options';
+} from '../../../panel/options';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskProperty } from '../../../task';
+import { taskIdOf, taskProperty } from '../../../panel/task';
 
 const CONFIRM = confirmProperty(
 	'Move the Whole Pool',

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../http/json';
-import { howManyProperties, readLimit } from '../../../../listProperties';
+import { howManyProperties, readLimit } from '../../../../operation/listProperties';
 import { runPerItem } from '../../../runPerItem';
 
 export const description = updateDisplayOptions(

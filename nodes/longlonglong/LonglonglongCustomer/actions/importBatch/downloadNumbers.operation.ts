@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
-import { repeatCall } from '../../../../repeatCall';
+import { repeatCall } from '../../../../operation/repeatCall';
 import { downloadNumbers, REFUSED_URL } from '../../../downloadNumbers';
 import { runPerItem } from '../../../runPerItem';
 

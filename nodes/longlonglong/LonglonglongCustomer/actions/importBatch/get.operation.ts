@@ -4,10 +4,10 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { isRecord } from '../../../../http/json';
 import type { Reply } from '../../../../http/reply';
 import { pause } from '../../../../http/wait';
-import { positive } from '../../../../listProperties';
+import { positive } from '../../../../operation/listProperties';
 import type { Envelope } from '../../../api/client';
-import { subAccountLocator } from '../../../locators';
-import { optionsCollection, subAccountOf } from '../../../options';
+import { subAccountLocator } from '../../../panel/locators';
+import { optionsCollection, subAccountOf } from '../../../panel/options';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
 

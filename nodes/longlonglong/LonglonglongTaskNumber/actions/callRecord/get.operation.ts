@@ -3,7 +3,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../http/json';
 import { runPerItem } from '../../../runPerItem';
-import { taskPath, taskProperty } from '../../../task';
+import { taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['callRecord'], operation: ['get'] } }, [
 	taskProperty('The call task that the call belongs to'),

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Filter } from '../../../filters';
-import { subAccountLocator } from '../../../locators';
+import type { Filter } from '../../../filters/filters';
+import { subAccountLocator } from '../../../panel/locators';
 import { listProperties, readList } from '../../../readList';
 import { runPerItem } from '../../../runPerItem';
-import { taskPath, taskProperty } from '../../../task';
+import { taskPath, taskProperty } from '../../../panel/task';
 import { INTENTION_LEVELS, simplified } from '../../../terms';
 
 /** Source: page 通话列表. */

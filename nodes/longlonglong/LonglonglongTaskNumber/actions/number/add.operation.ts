@@ -3,11 +3,11 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
-import { numberOutcomes } from '../../../failedNumbers';
+import { numberOutcomes } from '../../../import/failedNumbers';
 import { NUMBER_FIELDS } from '../../../fields';
-import type { LonglonglongImport } from '../../../prepareImport';
-import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
-import { taskPath } from '../../../task';
+import type { LonglonglongImport } from '../../../import/prepareImport';
+import { columnsProperty, optionsProperty, prepareImport } from '../../../import/prepareImport';
+import { taskPath } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
 const TARGET: Omit<LonglonglongImport, 'path'> = {

@@ -3,11 +3,11 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
-import { acceptedOutcomes } from '../../../acceptedRows';
+import { acceptedOutcomes } from '../../../import/acceptedRows';
 import { NUMBER_FIELDS } from '../../../fields';
-import type { LonglonglongImport } from '../../../prepareImport';
-import { columnsProperty, optionsProperty, prepareImport } from '../../../prepareImport';
-import { taskPath } from '../../../task';
+import type { LonglonglongImport } from '../../../import/prepareImport';
+import { columnsProperty, optionsProperty, prepareImport } from '../../../import/prepareImport';
+import { taskPath } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
 /** What this call answers with is not documented; a batch number is expected, and done without when it is missing. */

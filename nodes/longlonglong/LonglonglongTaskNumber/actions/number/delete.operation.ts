@@ -2,13 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { pagedRows } from '../../../api/pages';
-import { checkConfirmed, confirmProperty } from '../../../confirmation';
-import { subAccountLocator } from '../../../locators';
-import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../options';
-import { deleteByPhones, phonesProperty, readPhones } from '../../../phones';
+import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
+import { subAccountLocator } from '../../../panel/locators';
+import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../panel/options';
+import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskPath, taskProperty } from '../../../task';
+import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 /** No limit is documented; this is the one of the platform's other delete call. */
 const MAX_PHONES = 100;

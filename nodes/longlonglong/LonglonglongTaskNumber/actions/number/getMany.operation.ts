@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { subAccountLocator } from '../../../locators';
-import { encryptionOption } from '../../../options';
+import { subAccountLocator } from '../../../panel/locators';
+import { encryptionOption } from '../../../panel/options';
 import { listProperties, readList } from '../../../readList';
 import { runPerItem } from '../../../runPerItem';
-import { taskPath, taskProperty } from '../../../task';
+import { taskPath, taskProperty } from '../../../panel/task';
 import { NUMBER_STATES, simplified } from '../../../terms';
 import { NUMBER_FILTERS } from './numberSelection';
 

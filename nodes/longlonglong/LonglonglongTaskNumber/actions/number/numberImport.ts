@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { taskProperty } from '../../../task';
+import { taskProperty } from '../../../panel/task';
 
 /** The task of both ways of adding numbers. */
 export const receivingTaskProperty: INodeProperties = {

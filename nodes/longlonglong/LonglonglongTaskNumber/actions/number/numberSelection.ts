@@ -1,4 +1,4 @@
-import type { Filter, SpanFilter } from '../../../filters';
+import type { Filter, SpanFilter } from '../../../filters/filters';
 import { NUMBER_STATES } from '../../../terms';
 
 /** What chooses among the numbers of a task. Sources: pages 号码列表, 批量重置号码状态. */

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { checkConfirmed, confirmProperty } from '../../../confirmation';
+import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
 import { doneItem } from '../../../done';
-import { filtersProperty } from '../../../filters';
-import { readFilters } from '../../../filterValues';
-import { subAccountLocator } from '../../../locators';
-import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../options';
+import { filtersProperty } from '../../../filters/filters';
+import { readFilters } from '../../../filters/filterValues';
+import { subAccountLocator } from '../../../panel/locators';
+import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../panel/options';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskPath, taskProperty } from '../../../task';
+import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 import { RESET_FILTERS } from './numberSelection';
 
 const CONFIRM = confirmProperty(

@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { doneItem } from '../../../done';
-import { subAccountLocator } from '../../../locators';
-import { optionsCollection, subAccountOf } from '../../../options';
+import { subAccountLocator } from '../../../panel/locators';
+import { optionsCollection, subAccountOf } from '../../../panel/options';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskPath, taskProperty } from '../../../task';
+import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['delete'] } }, [
 	taskProperty('The call task to delete, with its numbers'),

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import type { Filter } from '../../../filters';
-import { subAccountLocator } from '../../../locators';
+import type { Filter } from '../../../filters/filters';
+import { subAccountLocator } from '../../../panel/locators';
 import { listProperties, readList } from '../../../readList';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';

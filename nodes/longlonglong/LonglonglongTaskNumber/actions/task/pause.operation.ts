@@ -3,10 +3,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { LonglonglongCall } from '../../../api/client';
 import { doneItem } from '../../../done';
-import { subAccountLocator } from '../../../locators';
-import { optionsCollection, subAccountOf } from '../../../options';
+import { subAccountLocator } from '../../../panel/locators';
+import { optionsCollection, subAccountOf } from '../../../panel/options';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskProperty } from '../../../task';
+import { taskIdOf, taskProperty } from '../../../panel/task';
 import { CLASSIC, NEW, taskKindProperty } from './taskKind';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['pause'] } }, [

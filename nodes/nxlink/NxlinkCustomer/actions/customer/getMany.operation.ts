@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { howManyProperties, readLimit, simplifyProperty } from '../../../../listProperties';
+import { howManyProperties, readLimit, simplifyProperty } from '../../../../operation/listProperties';
 import { readPages } from '../../../api/cursor';
 import type { ReadingItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';

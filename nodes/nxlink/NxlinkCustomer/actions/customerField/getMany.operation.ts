@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord, parseJson } from '../../../../http/json';
-import { simplifyProperty } from '../../../../listProperties';
+import { simplifyProperty } from '../../../../operation/listProperties';
 import { queryFields } from '../../../api/customerFields';
 import type { ReadingItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';

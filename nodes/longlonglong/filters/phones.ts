@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { LonglonglongCall } from './api/client';
-import { doneItem } from './done';
+import type { LonglonglongCall } from '../api/client';
+import { doneItem } from '../done';
 import { phonesIn } from './filterValues';
-import type { AccountItem } from './runPerItem';
+import type { AccountItem } from '../runPerItem';
 
 /** Several phones in one parameter. */
 export function phonesProperty(description: string): INodeProperties {

@@ -1,5 +1,5 @@
-import { isRecord, wholeNumber } from '../http/json';
-import type { Failed, Outcome } from '../import/outcome';
+import { isRecord, wholeNumber } from '../../http/json';
+import type { Failed, Outcome } from '../../import/outcome';
 
 /**
  * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows

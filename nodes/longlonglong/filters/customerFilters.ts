@@ -1,5 +1,5 @@
 import type { Filter } from './filters';
-import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from './terms';
+import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from '../terms';
 
 /** Filters of the public pool. Sources: pages 客户公海筛选进入任务, 客户公海筛选, 客户公海(线索阶段)筛选. */
 

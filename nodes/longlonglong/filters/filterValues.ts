@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../http/json';
-import type { Choice, Field, FieldType } from '../rows/field';
-import { fieldValue } from '../rows/fieldValue';
-import { cleanPhone } from '../rows/rowChecks';
+import { isRecord } from '../../http/json';
+import type { Choice, Field, FieldType } from '../../rows/field';
+import { fieldValue } from '../../rows/fieldValue';
+import { cleanPhone } from '../../rows/rowChecks';
 import type { Filter, SpanFilter } from './filters';
-import { locatorId } from './locators';
+import { locatorId } from '../panel/locators';
 
 /** Stand in for the end of a span that is left open; the platform wants both. */
 const EARLIEST = '2000-01-01 00:00:00';

@@ -1,5 +1,5 @@
-import { isRecord } from '../http/json';
-import type { Outcome } from '../import/outcome';
+import { isRecord } from '../../http/json';
+import type { Outcome } from '../../import/outcome';
 
 /** The batch number in the reply of an asynchronous call, under the name that the documents show or by itself. */
 export function uniqueIdOf(data: unknown): string | undefined {

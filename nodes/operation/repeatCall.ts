@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { No, Reply, Unknown } from './http/reply';
-import { pause } from './http/wait';
-import { mayRepeat, pauseBeforeRetry } from './import/repetition';
+import type { No, Reply, Unknown } from '../http/reply';
+import { pause } from '../http/wait';
+import { mayRepeat, pauseBeforeRetry } from '../import/repetition';
 
 /** How a call outside an import may be repeated. */
 export type Repetition =

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../http/json';
+import { isRecord } from '../../http/json';
 
 interface LocatorWords {
 	displayName: string;

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import type { Choice } from '../rows/field';
-import { componentLocator } from './components';
+import type { Choice } from '../../rows/field';
+import { componentLocator } from '../components';
 
 /**
  * Filters as tables: an entry makes a typed parameter of the `filters` collection (here), and what is sent for it (filterValues.ts).

@@ -1,17 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { replyError } from '../http/replyError';
-import { importOptions, readImportOptions } from '../import/importOptions';
-import type { Outcome } from '../import/outcome';
-import type { PreparedImport } from '../import/runImport';
-import { checkSameForAllRows } from '../import/sameForAllRows';
-import { rowReader } from '../rows/columnMapping';
-import type { Field, Row } from '../rows/field';
-import { cleanPhones, rowFaults } from '../rows/rowChecks';
-import { userPath } from './api/account';
-import type { Envelope } from './api/client';
-import { longlonglongClient } from './api/client';
-import { componentField } from './components';
+import { replyError } from '../../http/replyError';
+import { importOptions, readImportOptions } from '../../import/importOptions';
+import type { Outcome } from '../../import/outcome';
+import type { PreparedImport } from '../../import/runImport';
+import { checkSameForAllRows } from '../../import/sameForAllRows';
+import { rowReader } from '../../rows/columnMapping';
+import type { Field, Row } from '../../rows/field';
+import { cleanPhones, rowFaults } from '../../rows/rowChecks';
+import { userPath } from '../api/account';
+import type { Envelope } from '../api/client';
+import { longlonglongClient } from '../api/client';
+import { componentField } from '../components';
 import { wireFaults, wireRow } from './wireRow';
 
 /** In what the three imports of this platform differ. */

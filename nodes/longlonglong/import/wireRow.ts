@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../http/json';
-import type { Fault, Row } from '../rows/field';
-import { componentIdOf } from './components';
+import { isRecord } from '../../http/json';
+import type { Fault, Row } from '../../rows/field';
+import { componentIdOf } from '../components';
 
 /** What every row of one import gets, beside its own columns. */
 export interface RowExtras {
