@@ -8,6 +8,8 @@ const project = (name, more = {}) => ({
 
 /** One project for each kind of test; `npx jest --selectProjects unit` runs one of them. */
 module.exports = {
+	// Not a measure of anything: a test that hangs is ended, one on a busy machine is not.
+	testTimeout: 60_000,
 	projects: [
 		project('unit'),
 		project('sandbox'),
