@@ -23,6 +23,8 @@ export interface QueueModeOptions {
 	webhooks: number;
 	/** More environment for every process. */
 	env?: Record<string, string>;
+	/** More environment for the webhook processes. */
+	webhookEnv?: Record<string, string>;
 	print: (line: string) => void;
 }
 
@@ -72,7 +74,8 @@ export async function startQueueMode(options: QueueModeOptions): Promise<QueueMo
 			await mkdir(userFolder, { recursive: true });
 			await installPackage(options.tarball, userFolder);
 			const place = { port: port ?? (await freePort()), userFolder, filesFolder: join(folder, 'files') };
-			const n8n = await startN8n(options.host, { command, ...place, env });
+			const more = command === 'webhook' ? options.webhookEnv : {};
+			const n8n = await startN8n(options.host, { command, ...place, env: { ...env, ...more } });
 			stops.push(n8n.stop);
 			return n8n;
 		};

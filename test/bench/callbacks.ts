@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 		const arrived = await arrivals(target);
 		const lost = callIds.filter((id) => !arrived.has(id)).length;
 		console.log(
-			`${COUNT} callbacks, ${AT_ONCE} at once: ${lost} lost, ${refusals} answered with 503 and delivered again`,
+			`${COUNT} callbacks, ${AT_ONCE} at once: ${lost} lost, ${refusals} answered with 500 or 503 and delivered again`,
 		);
 		console.log(
 			`answers: p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms, max ${times.at(-1)} ms`,

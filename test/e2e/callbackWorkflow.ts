@@ -139,8 +139,8 @@ export async function deliver(
 
 /**
  * Has the sandbox deliver a finished call for each id, some at once, until each was answered with 200. An n8n that has more work than it
- * can do answers 503 for a while, and means it: it has not taken the callback.
- * @returns the answer times of the callbacks that were taken, in milliseconds, and how many answers were a 503
+ * can do answers 500 or 503 for a while, and means it: it has not taken the callback.
+ * @returns the answer times of the callbacks that were taken, in milliseconds, and how many answers were a 500 or 503
  */
 export async function deliverCalls(
 	sandbox: Sandbox,
@@ -160,9 +160,10 @@ export async function deliverCalls(
 					times.push(durationMs);
 					break;
 				}
-				if (status !== 503 && outcome !== 'blacklisted')
+				const isRefusal = status === 500 || status === 503;
+				if (!isRefusal && outcome !== 'blacklisted')
 					throw new Error(`A callback was ${outcome} (${status}).`);
-				if (status === 503) refusals++;
+				if (isRefusal) refusals++;
 				await sleep(RELEASE_MS);
 				sandbox.longlonglong.blacklist = [];
 			}

@@ -36,7 +36,9 @@ for (const file of files) {
 		it('accounts for each row, when it needs nothing but the sandbox', async () => {
 			const { workflow, missingCredentials } = await readExample(file, stage.credentials, stage.filesFolder);
 			const trigger = manualTrigger(workflow);
-			if (missingCredentials.length > 0 || trigger === undefined) return;
+			// One that calls another workflow of this n8n is run where that workflow is active: test/queue.
+			const callsAnother = workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.httpRequest');
+			if (missingCredentials.length > 0 || trigger === undefined || callsAnother) return;
 			const tables = await DataTables.open(stage.driver.rest);
 			await tables.provide(workflow.meta?.dataTables ?? []);
 			const { id } = await stage.driver.createWorkflow(workflow);

@@ -147,7 +147,6 @@ describe('a link to numbers that leads elsewhere', () => {
 			`${stage.sandbox.url}/agent-api/download-number/../../_sandbox/state`,
 			'',
 		];
-		const before = stage.sandbox.requests.all().length;
 		for (const [index, url] of links.entries()) {
 			const payload = { type: 'import_number', mode: 'batch', unique_id: `u-${index}`, data: { url } };
 			expect(await post(target.address, JSON.stringify(payload))).toBe(200);
@@ -161,7 +160,9 @@ describe('a link to numbers that leads elsewhere', () => {
 			links.map(() => expect.any(String) as string),
 		);
 		expect(elsewhere.asked).toEqual([]);
-		expect(stage.sandbox.requests.all().slice(before)).toEqual([]);
+		// Beside the look-up of the activation, which may still have been under way.
+		const asked = stage.sandbox.requests.all();
+		expect(asked.filter(({ path }) => path !== '/agent-api/callback_blacklist')).toEqual([]);
 		expectNoSecretIn(JSON.stringify(executions.map(({ data }) => data)));
 		expectNoSecretIn(stage.log());
 	});

@@ -28,7 +28,10 @@ beforeAll(async () => {
 			QUEUE_WORKER_LOCK_DURATION: '15000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '3000',
+			// Both save the making of an isolate for expressions that are not there; see docs/scaling.md.
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		},
+		webhookEnv: { N8N_EXPRESSION_ENGINE: 'legacy' },
 		print,
 	});
 	part = await stage.provide('spread-over-workers-part.json');

@@ -25,7 +25,7 @@ export interface QueueStage extends QueueMode {
 }
 
 export async function openQueueStage(
-	options: Pick<QueueModeOptions, 'workers' | 'webhooks' | 'env' | 'print'>,
+	options: Pick<QueueModeOptions, 'workers' | 'webhooks' | 'env' | 'webhookEnv' | 'print'>,
 ): Promise<QueueStage> {
 	const folder = join(runFolder, 'queue', String(process.pid));
 	const host = await installHost(options.print);

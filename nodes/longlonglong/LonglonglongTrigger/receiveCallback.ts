@@ -5,10 +5,7 @@ import type { CallbackEvent } from './callbackEvents';
 import { readCallback } from './callbackEvents';
 import { readPayload } from './payload';
 
-/**
- * Answers here and now. Left to n8n, the answer would wait until the execution is stored and, with N8N_CONCURRENCY_PRODUCTION_LIMIT,
- * until it may start; the platform puts an address that answers late on its blacklist.
- */
+/** Answers here and now: what n8n has not to store has not to wait. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ code: status, message });
 	return { noWebhookResponse: true };
@@ -44,9 +41,11 @@ export function greet(context: IWebhookFunctions): IWebhookResponseData {
 }
 
 /**
- * Takes one callback: checks the secret, answers, and hands its items to the workflow.
+ * Takes one callback: checks the secret, and hands its items to the workflow.
  *
- * 200 as soon as it is read, also for events that were not chosen; 401 for a wrong or missing secret, when the credential has one; 400 for
+ * n8n answers with 200 as soon as it has stored the execution, before the workflow runs. Answered any earlier, a burst of callbacks would
+ * outrun n8n's database and, some having waited in vain for a place in it, be lost although the platform was told that they had arrived.
+ * What starts nothing is answered here: 200 for events that were not chosen; 401 for a wrong or missing secret, when the credential has one; 400 for
  * a body that is no JSON object; 503 when the credential cannot be read, because then nobody can say whether a secret is wanted.
  */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -63,7 +62,9 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const { event, items } = readCallback(payload);
 	const chosen = context.getNodeParameter('events', []) as CallbackEvent[];
 	const isWanted = chosen.length === 0 || chosen.includes(event);
-	const answered = answer(context, 200, 'ok');
-	if (!isWanted || items.length === 0) return answered;
-	return { ...answered, workflowData: [items.map((json) => ({ json }))] };
+	if (!isWanted || items.length === 0) return answer(context, 200, 'ok');
+	return {
+		webhookResponse: { code: 200, message: 'ok' },
+		workflowData: [items.map((json) => ({ json }))],
+	};
 }
