@@ -1,4 +1,4 @@
-import type { FieldType as MapperType, ResourceMapperField } from 'n8n-workflow';
+import type { FieldType as MapperType, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import type { Field, FieldType } from './field';
 
@@ -29,3 +29,25 @@ export function mapperFields(fields: readonly Field[], shown = fields.length): R
 		removed: index >= shown && !field.required,
 	}));
 }
+
+/** The column mapper of an import. @param method the node's method that loads the columns */
+export const columnsProperty = (method: string): INodeProperties => ({
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	description:
+		"Which value of the input goes into which of the platform's fields. The account's own fields are loaded too.",
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: method,
+			mode: 'add',
+			fieldWords: { singular: 'column', plural: 'columns' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+		},
+	},
+});

@@ -30,28 +30,6 @@ export interface LonglonglongImport {
 /** What the shared options mean on this platform. */
 const SHARED = { skipDuplicates: true, phonePrefix: 'chinese' } as const;
 
-/** The column mapper of an import. */
-export const columnsProperty = (method: string): INodeProperties => ({
-	displayName: 'Columns',
-	name: 'columns',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	required: true,
-	description:
-		"Which value of the input goes into which of the platform's fields. Your own fields (组件) are loaded from the account.",
-	typeOptions: {
-		resourceMapper: {
-			resourceMapperMethod: method,
-			mode: 'add',
-			fieldWords: { singular: 'column', plural: 'columns' },
-			addAllFields: true,
-			multiKeyMatch: false,
-			supportAutoMap: true,
-		},
-	},
-});
-
 const ENCRYPTION: INodeProperties = {
 	displayName: 'Encryption',
 	name: 'encryption',

@@ -9,6 +9,7 @@ import { runImport } from '../../../../import/runImport';
 import { checkSameForAllRows } from '../../../../import/sameForAllRows';
 import { rowReader } from '../../../../rows/columnMapping';
 import type { Fault, Row } from '../../../../rows/field';
+import { columnsProperty } from '../../../../rows/mapperFields';
 import { cleanPhones, rowFaults } from '../../../../rows/rowChecks';
 import type { Envelope } from '../../../api/client';
 import { nxlinkClient } from '../../../api/client';
@@ -51,25 +52,7 @@ const properties: INodeProperties[] = [
 		default: '',
 	},
 	importNotice,
-	{
-		displayName: 'Columns',
-		name: 'columns',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		required: true,
-		description: 'Which value of the input goes into which field of the NXLink customer',
-		typeOptions: {
-			resourceMapper: {
-				resourceMapperMethod: 'getCustomerColumns',
-				mode: 'add',
-				fieldWords: { singular: 'column', plural: 'columns' },
-				addAllFields: true,
-				multiKeyMatch: false,
-				supportAutoMap: true,
-			},
-		},
-	},
+	columnsProperty('getCustomerColumns'),
 	{
 		displayName: 'Options',
 		name: 'options',
