@@ -13,7 +13,7 @@ export interface PreparedImport<Answer> {
 	/** The node's error for a certain no that came before anything was taken. */
 	toError(refusal: No): NodeApiError;
 	/** What else the user should read at the end. */
-	remarks?(): string[];
+	remarks(): string[];
 }
 
 /** A line in n8n's log so often, in a long import. */
@@ -51,7 +51,7 @@ async function run<Answer>(
 	});
 	if (report.refusal) throw toError(report.refusal);
 	const summary = importSummary(report, (Date.now() - startedAt) / 1000);
-	for (const message of [summary, ...(remarks?.() ?? [])]) {
+	for (const message of [summary, ...remarks()]) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 	return importOutputs(report);

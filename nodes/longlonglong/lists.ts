@@ -91,8 +91,14 @@ async function getPage(
 /** The lists of tasks, in the order in which they are shown. */
 const TASK_LISTS = [
 	{ kind: 'classic', prefix: '', label: '' },
-	{ kind: 'new', prefix: '/new', label: ' (2.0)' },
+	{ kind: 'new', prefix: '/new', label: '2.0' },
 ] as const;
+
+/** An inbound task takes no numbers; where numbers are added, the name warns. */
+function isInbound({ is_call_in: flag }: Record<string, unknown>): boolean {
+	return Number(flag) === 1;
+}
+
 /** In place of a list's next page: it has none. */
 const FINISHED = '-';
 
@@ -121,7 +127,9 @@ export async function searchTasks(
 	const asked = found.filter((page) => page !== undefined);
 	const results = asked.flatMap((list) =>
 		rowsOf(list).map((task) => ({
-			name: `${String(task.name ?? task.uuid)}${list.label}`,
+			name: [task.name ?? task.uuid, list.label, isInbound(task) ? 'inbound (呼入)' : '']
+				.filter(Boolean)
+				.join(' · '),
 			value: String(task.uuid ?? task.id),
 			description: taskStateName(task),
 		})),

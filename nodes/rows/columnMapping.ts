@@ -17,6 +17,8 @@ export interface RowReader {
 	read: ReadRow;
 	/** The platform's fields and those of the account that the mapping names: what a row is checked against. */
 	fields: Field[];
+	/** Once the rows are read: what the user should know about the columns. */
+	remarks(): string[];
 }
 
 /** The raw value of one column for one item; throws what the expression engine throws. */
@@ -113,14 +115,26 @@ function namesOf(field: Field): string[] {
 	return [field.id, field.label, ...parts, ...(field.aliases ?? [])].map(normalName);
 }
 
+/** So many input columns are named in a remark, at most. */
+const NAMED_COLUMNS = 10;
+
+/** "Map automatically" leaves out what has another name than any field: a typing error would go unnoticed. */
+function unmatchedRemark(names: string[]): string[] {
+	if (names.length === 0) return [];
+	const rest = names.length > NAMED_COLUMNS ? ` and ${names.length - NAMED_COLUMNS} more` : '';
+	return [
+		`Input columns that match no column of the platform were left out: ${names.slice(0, NAMED_COLUMNS).join(', ')}${rest}. To send them, choose 'Map Each Column Manually'.`,
+	];
+}
+
 /** "Map automatically": every key of the item that is the name of a field, in any of the forms people write. */
-function mapByName(known: Field[], timezone: string): ReadRow {
+function mapByName(known: Field[], timezone: string): Omit<RowReader, 'fields'> {
 	const byName = new Map<string, Field>();
 	for (const field of known) {
 		for (const name of namesOf(field)) if (!byName.has(name)) byName.set(name, field);
 	}
 	const fieldOfKey = new Map<string, Field | undefined>(); // bounded by the number of different column names
-	return (json) => {
+	const read: ReadRow = (json) => {
 		const reading: RowReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
 		for (const [key, value] of Object.entries(json)) {
@@ -130,6 +144,8 @@ function mapByName(known: Field[], timezone: string): ReadRow {
 		}
 		return reading;
 	};
+	const unmatched = (): string[] => [...fieldOfKey].flatMap(([key, field]) => (field ? [] : key));
+	return { read, remarks: () => unmatchedRemark(unmatched()) };
 }
 
 /** The whole mapping is one expression: n8n's engine gives an object of column → value for each row. */
@@ -208,9 +224,9 @@ export function rowReader(context: IExecuteFunctions, fields: MappableFields): R
 	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
 	const timezone = context.getTimezone();
 	const known = [...fields.standard, ...customFields(mapping, fields)];
-	if (isExpression(mapping.value)) {
-		return { read: mapByExpression(context, mapping, fields, timezone), fields: known };
+	if (mapping.mappingMode === 'autoMapInputData' && !isExpression(mapping.value)) {
+		return { ...mapByName(known, timezone), fields: known };
 	}
-	if (mapping.mappingMode === 'autoMapInputData') return { read: mapByName(known, timezone), fields: known };
-	return { read: mapEach(context, mapping, fields, timezone), fields: known };
+	const map = isExpression(mapping.value) ? mapByExpression : mapEach;
+	return { read: map(context, mapping, fields, timezone), fields: known, remarks: () => [] };
 }

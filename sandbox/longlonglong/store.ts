@@ -97,8 +97,8 @@ function firstTasks(): Task[] {
 	const ids = LONGLONGLONG.tasks;
 	return [
 		newTask(ids.classicPaused, '春季回访', 'classic', 'paused'),
-		newTask(ids.newPaused, '新品邀约 2.0', '2.0', 'paused'),
-		newTask(ids.newRunning, '到店提醒 2.0', '2.0', 'running'),
+		newTask(ids.newPaused, '新品邀约', '2.0', 'paused'),
+		newTask(ids.newRunning, '到店提醒', '2.0', 'running'),
 		{ ...newTask(ids.inbound, '客服呼入', '2.0', 'paused'), isCallIn: true },
 		{ ...newTask(ids.ofSubAccount, '分公司回访', 'classic', 'paused'), ownerId: LONGLONGLONG.subUserIds[0] },
 	];

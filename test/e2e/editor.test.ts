@@ -61,4 +61,37 @@ describe('what the editor loads while a panel is filled in', () => {
 		const found = await stage.driver.listSearch(search, '春季');
 		expect(found.results.map(({ value }) => value)).toEqual([LONGLONGLONG.tasks.classicPaused]);
 	});
+
+	it('finds sub-accounts by a part of their name', async () => {
+		const search = request('longlonglongTaskNumber', {
+			path: 'parameters.options.subUserId',
+			methodName: 'searchSubAccounts',
+			parameters: { resource: 'number', operation: 'getMany' },
+		});
+		const all = await stage.driver.listSearch(search);
+		expect(all.results.map(({ value }) => value)).toEqual(LONGLONGLONG.subUserIds);
+		const found = await stage.driver.listSearch(search, '成都');
+		expect(found.results).toMatchObject([{ name: '成都分公司', value: LONGLONGLONG.subUserIds[1] }]);
+	});
+
+	it('finds custom fields by a part of their name', async () => {
+		const search = request('longlonglongCustomer', {
+			path: 'parameters.fieldId',
+			methodName: 'searchComponents',
+			parameters: { resource: 'customerField', operation: 'delete' },
+		});
+		const all = await stage.driver.listSearch(search);
+		expect(all.results.map(({ value }) => value)).toEqual(Object.values(LONGLONGLONG.components));
+		const found = await stage.driver.listSearch(search, '门店');
+		expect(found.results).toMatchObject([{ name: '门店数量', value: LONGLONGLONG.components.number }]);
+	});
+
+	it('says why a list cannot be had', async () => {
+		const search = request('longlonglongCustomer', {
+			path: 'parameters.fieldId',
+			methodName: 'searchComponents',
+			parameters: { resource: 'customerField', operation: 'delete', userId: 'nobody' },
+		});
+		await expect(stage.driver.listSearch(search)).rejects.toThrow('用户不存在');
+	});
 });

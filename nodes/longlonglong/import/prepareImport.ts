@@ -91,6 +91,7 @@ export async function prepareImport(
 	return {
 		options: shared,
 		toError: (refusal) => replyError(context.getNode(), refusal),
+		remarks: reader.remarks,
 		job: {
 			itemCount: items.length,
 			read: (itemIndex) => {

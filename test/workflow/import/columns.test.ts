@@ -185,6 +185,7 @@ describe.each(EVERYTHING)('$operation.name', ({ operation, row, wire, options, h
 			options,
 		});
 		expect(result.sent).toEqual([[await withoutUndefined(wire)]]);
+		expect(result.hints.at(-1)?.message).toMatch(/left out: not of the platform\. To send them/);
 	});
 
 	it('mapped by one expression for all columns, too', async () => {

@@ -21,11 +21,11 @@ describe('the list of tasks', () => {
 			{ value: tasks.classicPaused, description: '暂停' },
 			{
 				value: tasks.newPaused,
-				name: expect.stringMatching(/ \(2\.0\)$/) as string,
+				name: '新品邀约 · 2.0',
 				description: 'Paused (暂停中)',
 			},
 			{ value: tasks.newRunning, description: 'Calling (拨打中)' },
-			{ value: tasks.inbound },
+			{ value: tasks.inbound, name: '客服呼入 · 2.0 · inbound (呼入)' },
 		]);
 		expect(paginationToken).toBeUndefined();
 		expect(wires(sandbox.current).sort()).toEqual([

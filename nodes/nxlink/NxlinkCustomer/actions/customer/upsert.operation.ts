@@ -135,7 +135,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 		job,
 		options,
 		toError: (refusal) => replyError(context.getNode(), refusal),
-		remarks: () => clockRemark(client.clockOffsetMs()),
+		remarks: () => [...reader.remarks(), ...clockRemark(client.clockOffsetMs())],
 	};
 }
 
