@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lockFolder } from './host/folder-lock';
 import { runFolder } from './host/paths';
@@ -49,11 +49,12 @@ async function runFirstExample(playground: Playground): Promise<void> {
 	executionReport(await playground.run(first)).forEach(print);
 }
 
-function printAddresses({ n8n, sandbox, examples }: Playground): void {
+function printAddresses({ n8n, sandbox, examples, filesFolder }: Playground): void {
 	print('\nExample workflows:');
 	examplesReport(examples).forEach(print);
 	print(`\nn8n's editor   ${n8n.url}   (${demoOwner.email}, password ${demoOwner.password})`);
 	print(`The sandbox    ${sandbox.url}`);
+	print(`Your own files ${relative(process.cwd(), filesFolder)}   (workflows read and write here)`);
 	print('Ctrl-C stops both.');
 }
 

@@ -57,6 +57,6 @@ export function importSummary(report: ImportReport, seconds: number): string {
 		report.repetitions > 0
 			? `. ${counted(report.repetitions, 'request')} of these repeated earlier ones`
 			: '',
-		`. ${seconds.toFixed(1)} s.`,
+		`. ${Math.max(seconds, 0.1).toFixed(1)} s.`,
 	].join('');
 }

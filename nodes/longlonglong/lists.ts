@@ -1,9 +1,14 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { isRecord } from '../http/json';
 import type { Reply } from '../http/reply';
 import { replyError } from '../http/replyError';
-import { mapperFields } from '../rows/mapperFields';
+import { hasCredential, mapperFields } from '../rows/mapperFields';
 import type { Field } from '../rows/field';
 import { noAccountError } from './api/account';
 import type { Envelope, LonglonglongClient } from './api/client';
@@ -29,16 +34,20 @@ function accountPath(context: ILoadOptionsFunctions, client: LonglonglongClient)
 	return `/user/${encodeURIComponent(userId)}`;
 }
 
-async function columns(
-	context: ILoadOptionsFunctions,
-	fields: readonly Field[],
-): Promise<ResourceMapperFields> {
+async function customColumns(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {
+	if (!hasCredential(context)) return [];
 	const client = await longlonglongClient(context);
 	const reply = await fetchComponents(client, accountPath(context, client));
 	// A refused credential must be seen; anything else leaves the standard columns, which work without the custom ones.
 	if (reply.kind === 'no' && reply.everyCall) throw replyError(context.getNode(), reply);
-	const components = reply.kind === 'yes' ? componentsOf(reply.answer.data) : [];
-	return { fields: [...mapperFields(fields, FIELDS_SHOWN), ...components.map(componentColumn)] };
+	return reply.kind === 'yes' ? componentsOf(reply.answer.data).map(componentColumn) : [];
+}
+
+async function columns(
+	context: ILoadOptionsFunctions,
+	fields: readonly Field[],
+): Promise<ResourceMapperFields> {
+	return { fields: [...mapperFields(fields, FIELDS_SHOWN), ...(await customColumns(context))] };
 }
 
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -11,7 +11,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'text',
 		required: true,
 		maxLength: 255,
-		aliases: ['name', '姓名'],
+		aliases: ['name', '姓名', '客户姓名'],
 	},
 	{
 		id: 'whats_app_phone',
@@ -27,9 +27,9 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'phone',
 		maxLength: 30,
 		digitsOnly: true,
-		aliases: ['phone', 'mobile', '手机', '手机号'],
+		aliases: ['phone', 'mobile', '手机', '手机号', '电话', '联系电话'],
 	},
-	{ id: 'email', label: 'Email (邮箱)', type: 'text', maxLength: 50 },
+	{ id: 'email', label: 'Email (邮箱)', type: 'text', maxLength: 50, aliases: ['电子邮箱'] },
 	{
 		id: 'viber_phone',
 		label: 'Viber Phone (Viber号码)',

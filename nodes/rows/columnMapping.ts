@@ -105,6 +105,7 @@ function mapEach(
 	};
 }
 
+/** Of the white space, a spreadsheet's byte order mark is often left at the first column of a CSV file. */
 function normalName(name: string): string {
 	return name.toLowerCase().replace(/[\s_\-./()（）：:]+/g, '');
 }

@@ -1,4 +1,9 @@
-import type { FieldType as MapperType, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import type {
+	FieldType as MapperType,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	ResourceMapperField,
+} from 'n8n-workflow';
 
 import type { Field, FieldType } from './field';
 
@@ -30,6 +35,13 @@ export function mapperFields(fields: readonly Field[], shown = fields.length): R
 	}));
 }
 
+/**
+ * Whether the account can be asked for its own fields. When the panel of a new node opens, the editor asks for the columns before it
+ * has chosen the credential, and does not ask again when it has: an error then would leave the mapper empty.
+ */
+export const hasCredential = (context: ILoadOptionsFunctions): boolean =>
+	Object.keys(context.getNode().credentials ?? {}).length > 0;
+
 /** The column mapper of an import. @param method the node's method that loads the columns */
 export const columnsProperty = (method: string): INodeProperties => ({
 	displayName: 'Columns',
@@ -48,6 +60,7 @@ export const columnsProperty = (method: string): INodeProperties => ({
 			addAllFields: true,
 			multiKeyMatch: false,
 			supportAutoMap: true,
+			refreshStaleSchemaOnOpen: true,
 		},
 	},
 });

@@ -63,8 +63,8 @@ function environment(host: Host, options: N8nOptions, brokerPort: number): NodeJ
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// Would ask the network for a list that nothing here needs.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// The one would ask the network for a list that nothing here needs; the other, an assistant, would be the first page after the log-in.
+		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 		...(options.command === 'worker' && {
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			QUEUE_HEALTH_CHECK_PORT: String(options.port),

@@ -81,7 +81,8 @@ export async function importExamples(
 	const stored = await driver.workflows();
 	const tables = await DataTables.open(driver.rest);
 	const examples: Example[] = [];
-	for (const file of exampleFiles()) {
+	// n8n's list shows the newest first, and a newcomer should see the first example first.
+	for (const file of exampleFiles().reverse()) {
 		const { workflow, missingCredentials } = await readExample(file, credentials, filesFolder);
 		const waits = callbackTrigger(workflow) !== undefined;
 		await tables.provide([...(workflow.meta?.dataTables ?? []), ...(waits ? ownTables(workflow) : [])]);
@@ -91,7 +92,7 @@ export async function importExamples(
 		if (!kept && (workflow.active || waits)) await driver.activate(created.id);
 		examples.push({ file, workflow: created, isNew: !kept, missingCredentials });
 	}
-	return examples;
+	return examples.reverse();
 }
 
 /** The name of the trigger that "Execute workflow" starts an example from; undefined when it waits for something else. */

@@ -31,6 +31,8 @@ export interface Playground {
 	driver: N8nDriver;
 	credentials: StoredCredential[];
 	examples: Example[];
+	/** The one folder that workflows may read and write: the example data, and whatever a person puts there. */
+	filesFolder: string;
 	/** Runs an example from its manual trigger to the end. */
 	run(example: Example): Promise<Execution>;
 	/** Ends n8n and the sandbox. */
@@ -79,7 +81,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
 			if (trigger === undefined) throw new PlainError(`'${workflow.name}' has no manual trigger.`);
 			return await driver.run(workflow.id, trigger);
 		};
-		return { n8n, sandbox, driver, credentials, examples, run, stop };
+		return { n8n, sandbox, driver, credentials, examples, filesFolder, run, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -65,6 +65,7 @@ describe('the column mapper', () => {
 		await panel.chooseMapping('Map Automatically');
 		await panel.root.getByText('In this mode, make sure').waitFor();
 		await panel.run();
+		await panel.output.getByTestId('node-hint').filter({ hasText: 'left out: 意向.' }).waitFor();
 		await editor.dismissToasts();
 		await editor.picture('column-mapper automatic');
 		stage.sandbox.finishPending();

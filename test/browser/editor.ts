@@ -6,14 +6,14 @@ import { chromium, CHROMIUM_FLAGS } from '../../scripts/chromium';
 import { runFolder } from '../../scripts/host/paths';
 import { NodePanel } from './nodePanel';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 /** Pictures for people: git-ignored, kept by CI. */
-const PICTURES = join(runFolder, 'pictures');
+export const PICTURES = join(runFolder, 'pictures');
 
 export interface EditorOptions {
 	url: string;
-	/** Of a signed-in person, as `name=value`. */
-	cookie: string;
+	/** Of a signed-in person, as `name=value`; none: nobody has signed in. */
+	cookie?: string;
 	theme?: 'light' | 'dark';
 }
 
@@ -34,8 +34,8 @@ export class Editor {
 			reducedMotion: 'reduce',
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
-		const [name = '', value = ''] = cookie.split('=');
-		await context.addCookies([{ name, value, url }]);
+		const [name = '', value = ''] = cookie?.split('=') ?? [];
+		if (cookie !== undefined) await context.addCookies([{ name, value, url }]);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
 		return new Editor(browser, page);

@@ -40,9 +40,9 @@ export class NodePanel {
 		return labels.slice(1).map((label) => label.split('\n')[0] ?? '');
 	}
 
-	/** A field of the first input item, to be dragged. */
+	/** A field of the first input item, to be dragged. Its name may begin with a byte order mark that nobody sees. */
 	inputField(name: string): Locator {
-		return this.input.locator(`[data-target="mappable"][data-name="${name}"]`);
+		return this.input.locator(`[data-target="mappable"][data-name$="${name}"]`).first();
 	}
 
 	/** Gets the input by running what comes before. */
@@ -65,6 +65,7 @@ export class NodePanel {
 		await expression.waitFor();
 		// Else its result lies upon the columns below.
 		await expression.getByRole('textbox').blur();
+		await expression.getByText(inputName).waitFor();
 	}
 
 	async chooseMapping(mode: 'Map Each Column Manually' | 'Map Automatically'): Promise<void> {

@@ -1,69 +1,103 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { N8nDriver } from '../../scripts/host/driver';
 import { installHost } from '../../scripts/host/install';
 import { startN8n } from '../../scripts/host/n8n';
 import type { N8n } from '../../scripts/host/n8n';
+import { npm } from '../../scripts/host/npm';
 import { packageName, runFolder } from '../../scripts/host/paths';
 import { freePort } from '../../scripts/host/ports';
+import { runCommand } from '../../scripts/host/processes';
 import { demoOwner, Rest } from '../../scripts/host/rest';
 import { provideCredentials } from '../../scripts/playground/credentials';
 import { sharedN8n } from '../e2e/shared-n8n';
 import { chain, ours, reference, rowsNode } from '../e2e/stage';
 import { Editor } from './editor';
+import { startNpmRegistry } from './npmRegistry';
+import type { NpmRegistry } from './npmRegistry';
 
-/*
- * An n8n of this test's own, in whose folder the package is put, replaced and removed where n8n keeps community
- * packages. Not through Settings → Community nodes: n8n 2.41 takes another registry than npm's only with a licence.
- */
-const MODULES = '.n8n/nodes/node_modules';
+/* An n8n without the package, and Settings → Community nodes in its editor: what a user does, from a registry on this machine. */
 const NEXT_VERSION = '99.0.0';
+const NODES = ['longlonglongCustomer', 'longlonglongTaskNumber', 'longlonglongTrigger', 'nxlinkCustomer'].map(
+	ours,
+);
 const userFolder = join(runFolder, 'browser', String(process.pid));
-const packageFolder = join(userFolder, MODULES, packageName);
+const installed = join(userFolder, '.n8n/nodes/node_modules', packageName, 'package.json');
 
 let sandbox: Sandbox;
-let n8n: N8n | undefined;
-let editor: Editor | undefined;
+let registry: NpmRegistry;
+let n8n: N8n;
+let rest: Rest;
 let driver: N8nDriver;
-let rest: Rest | undefined;
+let editor: Editor;
 
-/** Starts n8n with the package as it lies in the folder now, and opens the editor. */
-async function start(): Promise<Editor> {
-	const host = await installHost(() => undefined);
-	n8n = await startN8n(host, { port: await freePort(), userFolder, filesFolder: join(userFolder, 'files') });
-	rest = new Rest(n8n.url);
-	await rest.signIn(demoOwner);
-	driver = new N8nDriver(rest);
-	editor = await Editor.open(rest);
-	return editor;
+/** The same package as its next release: another version number. */
+async function packNextVersion(tarball: string): Promise<string> {
+	const folder = join(userFolder, 'next');
+	await mkdir(folder, { recursive: true });
+	await runCommand('tar', ['-xzf', tarball], { cwd: folder, purpose: 'unpack the package' });
+	const manifest = join(folder, 'package/package.json');
+	const content = JSON.parse(await readFile(manifest, 'utf8')) as object;
+	await writeFile(manifest, JSON.stringify({ ...content, version: NEXT_VERSION }));
+	const destination = ['--ignore-scripts', '--pack-destination', folder];
+	const printed = await npm(['pack', ...destination], join(folder, 'package'), 'pack the next version');
+	return join(folder, printed.trim());
 }
 
-async function stop(): Promise<void> {
-	await editor?.close();
-	await rest?.close();
-	await n8n?.stop();
-	[editor, rest, n8n] = [undefined, undefined, undefined];
+async function installedVersion(): Promise<string> {
+	return (JSON.parse(await readFile(installed, 'utf8')) as { version: string }).version;
+}
+
+async function ownNodes(): Promise<string[]> {
+	const nodes = await driver.nodeTypes();
+	return nodes.filter(({ name }) => name.startsWith(`${packageName}.`)).map(({ name }) => name);
 }
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ port: 0 });
-	const packed = join(dirname(sharedN8n().filesFolder), MODULES, packageName);
-	await mkdir(dirname(packageFolder), { recursive: true });
-	await cp(packed, packageFolder, { recursive: true });
+	await mkdir(userFolder, { recursive: true });
+	registry = await startNpmRegistry(userFolder);
+	await registry.publish(sharedN8n().tarball);
+	const host = await installHost(() => undefined);
+	const filesFolder = join(userFolder, 'files');
+	n8n = await startN8n(host, { port: await freePort(), userFolder, filesFolder, env: registry.env });
+	rest = new Rest(n8n.url);
+	await rest.signIn(demoOwner);
+	driver = new N8nDriver(rest);
+	editor = await Editor.open(rest);
 });
 afterAll(async () => {
-	await stop();
+	await editor?.close();
+	await rest?.close();
+	await n8n?.stop();
+	await registry?.close();
 	await sandbox.close();
 	await rm(userFolder, { recursive: true, force: true });
 });
 
-describe('the package with a workflow in place', () => {
+describe('the package in Settings → Community nodes', () => {
 	let workflowId = '';
 
-	it('imports with this version', async () => {
-		const page = await start();
+	it('is installed by its name', async () => {
+		expect(await ownNodes()).toEqual([]);
+		const { page } = editor;
+		await page.goto('/settings/community-nodes');
+		await page.getByRole('button', { name: 'Install' }).first().click();
+		await page.getByTestId('package-name-input').fill(packageName);
+		await page.getByTestId('user-agreement-checkbox').click();
+		await editor.picture('package to install');
+		await page.getByTestId('install-community-package-button').click();
+		await editor.toast(/installed/i);
+		await editor.dismissToasts();
+		await page.getByTestId('community-package-card').getByText(packageName).waitFor();
+		await editor.picture('package installed');
+		expect(await ownNodes()).toEqual(expect.arrayContaining(NODES));
+		expect(registry.requests).toContain(`GET /${packageName}`);
+	});
+
+	it('imports', async () => {
 		const [credential] = await provideCredentials(driver, sandbox.url);
 		if (!credential) throw new Error('There is no credential.');
 		const node = {
@@ -74,36 +108,47 @@ describe('the package with a workflow in place', () => {
 		};
 		const rows = rowsNode([{ phone: '13800000001', name: '王芳' }]);
 		workflowId = (await driver.createWorkflow(chain('Stays in place', [rows, node]))).id;
-		await page.showWorkflow(workflowId);
-		expect(await page.run()).toContain('successfully');
-		await stop();
+		await editor.showWorkflow(workflowId);
+		expect(await editor.run()).toContain('successfully');
 	});
 
-	it('imports with the next version, unchanged', async () => {
-		const file = join(packageFolder, 'package.json');
-		const content = JSON.parse(await readFile(file, 'utf8')) as object;
-		await writeFile(file, JSON.stringify({ ...content, version: NEXT_VERSION }));
-		const page = await start();
-		const loaded = (await driver.nodeTypes()).find(({ name }) => name === ours('longlonglongCustomer'));
-		expect(loaded?.communityNodePackageVersion).toBe(NEXT_VERSION);
-		await page.showWorkflow(workflowId);
-		expect(await page.run()).toContain('successfully');
-		await page.dismissToasts();
-		await page.picture('package updated');
+	it('is updated to the next version, and the workflow imports unchanged', async () => {
+		await registry.publish(await packNextVersion(sharedN8n().tarball));
+		const { page } = editor;
+		await page.goto('/settings/community-nodes');
+		const card = page.getByTestId('community-package-card');
+		await editor.picture('package with an update');
+		await card.getByRole('button', { name: /update/i }).click();
+		await page
+			.getByRole('dialog')
+			.getByRole('button', { name: /update|confirm/i })
+			.click();
+		await editor.toast(/updated/i);
+		await editor.dismissToasts();
+		await editor.picture('package updated');
+		expect(await installedVersion()).toBe(NEXT_VERSION);
+		await editor.showWorkflow(workflowId);
+		expect(await editor.run()).toContain('successfully');
 		sandbox.finishPending();
 		expect(sandbox.longlonglong.storings).toHaveLength(2);
-		await stop();
 	});
 
-	it('leaves the workflow whole when it is removed, with a node that says what is missing', async () => {
-		await rm(packageFolder, { recursive: true });
-		const page = await start();
-		await page.showWorkflow(workflowId);
-		await page.node('Import').waitFor();
-		expect(await page.node('Import').getAttribute('data-node-type')).toBe(ours('longlonglongCustomer'));
-		await page.picture('package removed');
+	it('is removed, and the workflow stays whole, with a node that says what is missing', async () => {
+		const { page } = editor;
+		await page.goto('/settings/community-nodes');
+		await page.getByTestId('community-package-card').getByTestId('action-toggle').click();
+		await page.getByText('Uninstall package').click();
+		await page
+			.getByRole('dialog')
+			.getByRole('button', { name: /uninstall|confirm/i })
+			.click();
+		await editor.toast(/uninstalled/i);
+		expect(await ownNodes()).toEqual([]);
+		await editor.showWorkflow(workflowId);
+		await editor.node('Import').waitFor();
+		expect(await editor.node('Import').getAttribute('data-node-type')).toBe(ours('longlonglongCustomer'));
+		await editor.picture('package removed');
 		const { nodes } = await driver.workflow(workflowId);
 		expect(nodes.map(({ type }) => type)).toContain(ours('longlonglongCustomer'));
-		await stop();
 	});
 });

@@ -167,6 +167,13 @@ describe.each(EVERYTHING)('$operation.name', ({ operation, row, wire, options, h
 		if (operation === CUSTOMER_UPSERT) expect(choices).toContainEqual({ name: '加盟', value: '2' });
 	});
 
+	it('offers the platform’s own columns also before a credential is chosen', async () => {
+		const node = { ...importNode(operation, sandbox.current), credentials: {} };
+		const { fields } = await resourceMapping(node, operation.columnsMethod);
+		expect(fields.map(({ id }) => id)).toContain(operation.phone);
+		expect(fields.every(({ id }) => !/^(component:|customize_\d)/.test(id))).toBe(true);
+	});
+
 	it('mapped column by column, everything goes out as the platform wants it', async () => {
 		const schema = await schemaOf(operation);
 		const mapping = { mappingMode: 'defineBelow', value: expressions, matchingColumns: [], schema };
@@ -186,6 +193,15 @@ describe.each(EVERYTHING)('$operation.name', ({ operation, row, wire, options, h
 		});
 		expect(result.sent).toEqual([[await withoutUndefined(wire)]]);
 		expect(result.hints.at(-1)?.message).toMatch(/left out: not of the platform\. To send them/);
+	});
+
+	it('mapped automatically, names may be written as people and spreadsheets write them', async () => {
+		const names = operation === CUSTOMER_UPSERT ? ['sms_phone', 'full_name'] : ['phone', 'name'];
+		const mapping = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] };
+		const rows = [{ '\uFEFF手机': '13800000001', ' 客户姓名 ': '王芳' }];
+		const { sent } = await runImport(operation, sandbox.current, { rows, mapping });
+		const [phone = '', name = ''] = names;
+		expect(sent).toMatchObject([[{ [phone]: '13800000001', [name]: '王芳' }]]);
 	});
 
 	it('mapped by one expression for all columns, too', async () => {
