@@ -17,7 +17,7 @@ export interface ImportJob<Answer> {
 	/** Reads one input item into a row ready to be sent, with all that is wrong with it. */
 	read(itemIndex: number): RowReading;
 	/** What two rows share when they are the same customer; none switches the check off. */
-	duplicateKeys(row: Row): string[];
+	duplicateKeys(row: Row): Array<[field: string, value: string]>;
 	/** One request's body for these rows, as JSON text. Made once, however often it is sent. */
 	encode(rows: Row[]): string;
 	send(body: string): Promise<Reply<Answer>>;
@@ -104,7 +104,8 @@ function invalid(faults: Fault[]): Failed {
 class Import<Answer> {
 	private readonly results: RowResult[];
 	private readonly pace: Pace;
-	private readonly firstWithKey = new Map<string, number>();
+	/** Field → value → the first item that has it. */
+	private readonly firstWith = new Map<string, Map<string, number>>();
 	private readonly underWay = new Set<Promise<void>>();
 	/** Why no further request is made: the outcome of all rows that are left. */
 	private stopped?: Failed;
@@ -168,17 +169,19 @@ class Import<Answer> {
 
 	private duplicateOf(row: Row, item: number): Failed | undefined {
 		const keys = this.job.duplicateKeys(row);
-		for (const key of keys) {
-			const first = this.firstWithKey.get(key);
+		for (const [field, value] of keys) {
+			const first = this.firstWith.get(field)?.get(value);
 			if (first === undefined) continue;
-			const field = key.slice(0, key.indexOf(':'));
 			return {
 				status: 'duplicate',
 				reason: `Item ${first} of this import has the same ${field}; 'Skip Duplicates' keeps the first`,
 				reasonCode: 'duplicate',
 			};
 		}
-		for (const key of keys) this.firstWithKey.set(key, item);
+		for (const [field, value] of keys) {
+			const items = this.firstWith.get(field) ?? new Map<string, number>();
+			this.firstWith.set(field, items.set(value, item));
+		}
 		return undefined;
 	}
 

@@ -15,7 +15,7 @@ import { CallbackTarget, callbackWorkflow, deliverCalls } from '../e2e/callbackW
 const { values } = parseArgs({
 	options: {
 		count: { type: 'string', default: '1000' },
-		'at-once': { type: 'string', default: '10' },
+		'at-once': { type: 'string', default: '8' },
 	},
 });
 const COUNT = Number(values.count);

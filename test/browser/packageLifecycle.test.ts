@@ -117,8 +117,10 @@ describe('the package in Settings → Community nodes', () => {
 		const { page } = editor;
 		await page.goto('/settings/community-nodes');
 		const card = page.getByTestId('community-package-card');
+		const update = card.getByRole('button', { name: /update/i });
+		await update.waitFor();
 		await editor.picture('package with an update');
-		await card.getByRole('button', { name: /update/i }).click();
+		await update.click();
 		await page
 			.getByRole('dialog')
 			.getByRole('button', { name: /update|confirm/i })

@@ -15,7 +15,8 @@ export function phonesProperty(description: string): INodeProperties {
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. 13012121212, 13924667471',
-		description: `${description}, with commas, semicolons or line breaks between them. An expression may give a list.`,
+		description: `${description}. An expression may give a list.`,
+		hint: 'Commas, semicolons or line breaks between them',
 	};
 }
 

@@ -102,7 +102,7 @@ export async function prepareImport(
 				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));
 				return { row: wire, faults: checked };
 			},
-			duplicateKeys: (row) => (shared.skipDuplicates ? [`phone:${String(row.phone)}`] : []),
+			duplicateKeys: (row) => (shared.skipDuplicates ? [['phone', String(row.phone)]] : []),
 			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,
 			send: async (body) => await client.call({ method: 'POST', path, body, timeout: shared.timeout }),
 			account: target.account,

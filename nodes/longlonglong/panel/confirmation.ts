@@ -5,8 +5,9 @@ import { NodeOperationError } from 'n8n-workflow';
  * The switch of an operation that may act on everything. It takes no expression, so neither an input row nor an AI agent can set it:
  * it is read from the panel itself, not from what an expression there might come to.
  * @param what completes "Whether to …"
+ * @param hint when it is needed
  */
-export function confirmProperty(displayName: string, what: string): INodeProperties {
+export function confirmProperty(displayName: string, what: string, hint: string): INodeProperties {
 	return {
 		displayName,
 		name: 'confirm',
@@ -14,6 +15,7 @@ export function confirmProperty(displayName: string, what: string): INodePropert
 		noDataExpression: true,
 		default: false,
 		description: `Whether to ${what}`,
+		hint,
 	};
 }
 

@@ -12,17 +12,20 @@ interface LocatorWords {
 	listPlaceholder: string;
 	idPlaceholder: string;
 	required?: boolean;
+	/** Stands below the field; what a mistake here would cost. */
+	hint?: string;
 }
 
 /** A thing of the account: picked from a list that can be searched, or by ID. */
 export function locator(words: LocatorWords): INodeProperties {
-	const { displayName, name, description, list, listPlaceholder, idPlaceholder, required } = words;
+	const { displayName, name, description, list, listPlaceholder, idPlaceholder, required, hint } = words;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required && { required }),
+		...(hint !== undefined && { hint }),
 		description,
 		modes: [
 			{

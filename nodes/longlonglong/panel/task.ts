@@ -2,12 +2,16 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { chosenId, locator } from './locators';
 
+/** What an operation says that changes the numbers of a task. */
+export const PAUSED_FIRST = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';
+
 /** The call task of an operation: picked from the account's list, or by ID. */
-export function taskProperty(description: string): INodeProperties {
+export function taskProperty(description: string, hint?: string): INodeProperties {
 	return locator({
 		displayName: 'Task',
 		name: 'taskId',
 		description,
+		hint,
 		list: 'searchTasks',
 		listPlaceholder: 'Select a task…',
 		idPlaceholder: 'e.g. b15b7392-a83f-4e0e-9570-31dd2ec8f85c',

@@ -67,7 +67,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 			row: { id: item },
 			faults: items[item] === 'bad' ? [{ reason: 'bad', reasonCode: 'bad' }] : [],
 		}),
-		duplicateKeys: (row) => (items[Number(row.id)] === 'twin' ? ['phone:1'] : []),
+		duplicateKeys: (row) => (items[Number(row.id)] === 'twin' ? [['phone', '1']] : []),
 		encode: (rows) => JSON.stringify(rows.map(({ id }) => id)),
 		send: async (body) => {
 			const { kind, ms } = script[sent.length] ?? { kind: 'yes', ms: 5 };

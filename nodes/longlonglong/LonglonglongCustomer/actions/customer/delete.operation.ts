@@ -25,6 +25,7 @@ const CREATED: SpanFilter = {
 const CONFIRM = confirmProperty(
 	'Delete All of That Time',
 	'delete every customer who came into the public pool between these two dates',
+	'Nothing is deleted until this is on',
 );
 
 const byPhones = { show: { deleteBy: ['phones'] } };

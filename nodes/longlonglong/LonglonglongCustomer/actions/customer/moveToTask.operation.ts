@@ -15,17 +15,18 @@ import {
 } from '../../../panel/options';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskProperty } from '../../../panel/task';
+import { PAUSED_FIRST, taskIdOf, taskProperty } from '../../../panel/task';
 
 const CONFIRM = confirmProperty(
 	'Move the Whole Pool',
 	'let a call without any filter through, which moves every customer of the public pool into the task',
+	'Needed only without a filter',
 );
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['moveToTask'] } },
 	[
-		taskProperty('The call task that takes the customers. A 2.0 task must be paused.'),
+		taskProperty('The call task that takes the customers', PAUSED_FIRST),
 		{
 			displayName:
 				"The result comes to the address that is set for 客户公海导入任务回调 in the partner console (代理端). This call is never repeated: when no answer comes, the item says 'unconfirmed'.",

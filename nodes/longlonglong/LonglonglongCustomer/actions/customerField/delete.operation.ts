@@ -7,7 +7,12 @@ import { runPerItem } from '../../../runPerItem';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customerField'], operation: ['delete'] } },
-	[componentLocator('fieldId', 'The custom field (组件) to delete, with its values')],
+	[
+		{
+			...componentLocator('fieldId', 'The custom field (组件) to delete'),
+			hint: 'Its values go with it, for every customer: there is no way back',
+		},
+	],
 );
 
 /** Deletes a custom field of the public pool. Source: DELETE component, 公海组件删除. */

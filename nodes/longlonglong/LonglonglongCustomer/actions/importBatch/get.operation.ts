@@ -24,7 +24,13 @@ export const description = updateDisplayOptions({ show: { resource: ['importBatc
 		default: '={{ $json.uniqueId }}',
 		placeholder: 'e.g. 52732ea0-a1c7-44c6-a709-7dee5070ed7f',
 		description: 'The batch number (unique_id, 回调批次号) that an import, a move or a callback gave',
-		hint: 'All rows of a request share one: let each number in once, by a Remove Duplicates node on uniqueId',
+	},
+	{
+		displayName:
+			'All rows of a request share one batch number: put a Remove Duplicates node (on uniqueId) before this one, so that each is asked for once.',
+		name: 'batchNotice',
+		type: 'notice',
+		default: '',
 	},
 	optionsCollection([
 		subAccountLocator,

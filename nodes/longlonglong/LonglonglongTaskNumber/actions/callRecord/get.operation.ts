@@ -14,7 +14,8 @@ export const description = updateDisplayOptions({ show: { resource: ['callRecord
 		required: true,
 		default: '',
 		placeholder: 'e.g. ca110000-0000-4000-8000-000000000001',
-		description: 'The call, as the call records name it (record_id); callbacks name it callid',
+		description: 'The call whose conversation to get',
+		hint: 'The record_id of a call record, or the callid of a callback',
 	},
 ]);
 

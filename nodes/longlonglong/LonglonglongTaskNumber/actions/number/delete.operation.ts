@@ -8,7 +8,7 @@ import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from 
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
+import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 /** No limit is documented; this is the one of the platform's other delete call. */
 const MAX_PHONES = 100;
@@ -16,10 +16,14 @@ const PAGE_SIZE = 100;
 /** Where a row of the task's list may have its phone: its fields are not documented. */
 const PHONE_KEYS = ['number', 'phone', 'callee'];
 
-const CONFIRM = confirmProperty('Delete All Numbers', 'delete every number of the task');
+const CONFIRM = confirmProperty(
+	'Delete All Numbers',
+	'delete every number of the task',
+	'Nothing is deleted until this is on',
+);
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['delete'] } }, [
-	taskProperty('The call task to take numbers out of. A 2.0 task must be paused.'),
+	taskProperty('The call task to take numbers out of', PAUSED_FIRST),
 	{
 		displayName: 'Delete By',
 		name: 'deleteBy',

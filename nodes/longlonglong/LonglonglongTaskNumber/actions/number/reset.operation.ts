@@ -8,16 +8,17 @@ import { readFilters } from '../../../filters/filterValues';
 import { subAccountLocator } from '../../../panel/locators';
 import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../panel/options';
 import { runPerItem } from '../../../runPerItem';
-import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
+import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 import { RESET_FILTERS } from './numberSelection';
 
 const CONFIRM = confirmProperty(
 	'Reset All Numbers',
 	'let a call without any filter through, which makes every number of the task wait to be called again',
+	'Needed only without a filter',
 );
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
-	taskProperty('The call task whose numbers are to be called again. A 2.0 task must be paused.'),
+	taskProperty('The call task whose numbers are to be called again', PAUSED_FIRST),
 	filtersProperty(RESET_FILTERS),
 	CONFIRM,
 	optionsCollection([

@@ -8,7 +8,7 @@ import { runPerItem } from '../../../runPerItem';
 import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['delete'] } }, [
-	taskProperty('The call task to delete, with its numbers'),
+	taskProperty('The call task to delete', 'Its numbers go with it: there is no way back'),
 	optionsCollection([subAccountLocator]),
 ]);
 

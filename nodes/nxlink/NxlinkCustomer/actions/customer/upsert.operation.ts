@@ -125,7 +125,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 		},
 		duplicateKeys: (row) =>
 			options.skipDuplicates
-				? CONTACT_FIELDS.filter((id) => row[id] !== undefined).map((id) => `${id}:${String(row[id])}`)
+				? CONTACT_FIELDS.filter((id) => row[id] !== undefined).map((id) => [id, String(row[id])])
 				: [],
 		encode: (rows) => `${head},"customers":${JSON.stringify(rows)}}`,
 		send: async (body) => await client.call({ method: 'POST', path: PATH, body, timeout: options.timeout }),
