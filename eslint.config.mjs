@@ -58,7 +58,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**'],
+		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**', 'nodes/operation/**'],
 		rules: {
 			'no-restricted-imports': [
 				'error',
@@ -66,6 +66,37 @@ export default tseslint.config(
 					patterns: [
 						{ regex: '/(longlonglong|nxlink)/', message: 'Shared rooms know no platform.' },
 						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
+						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['nodes/longlonglong/**'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ regex: '/nxlink/', message: 'The platforms do not know each other.' },
+						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
+						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
+					],
+				},
+			],
+		},
+	},
+	{
+		files: ['nodes/nxlink/**'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ regex: '/longlonglong/', message: 'The platforms do not know each other.' },
+						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
+						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
 					],
 				},
 			],

@@ -91,6 +91,14 @@ export class LonglonglongApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
+					key: 'message',
+					value: 'Unauthenticated.',
+					message: `Longlonglong refused the token. ${ADVICE[401]}`,
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
 					key: 'code',
 					value: undefined,
 					message: "What answered there is not Longlonglong's API: check 'Base URL'.",

@@ -146,8 +146,8 @@ export class NxlinkApi implements ICredentialType {
 			baseURL: `={{ ({ ${REGIONS.map(({ value, url }) => `${value}: '${url}'`).join(', ')} })[$credentials.region] ?? $credentials.baseUrl.trim().replace(/\\/+$/, '').replace(/\\/saas$/, '') }}`,
 			url: '/saas/cdp/openapi/customers/fields',
 			qs: {
-				tenant_id: '={{ $credentials.tenantId }}',
-				app_key: '={{ $credentials.appKey }}',
+				tenant_id: '={{ String($credentials.tenantId).trim() }}',
+				app_key: '={{ $credentials.appKey.trim() }}',
 				is_preset: 'true',
 			},
 			ignoreHttpStatusErrors: true,
@@ -169,14 +169,14 @@ export class NxlinkApi implements ICredentialType {
 					message: "What answered there is not NXLink's API: check 'Region' and 'Base URL'.",
 				},
 			},
-			...[null, undefined, ''].map((value) => ({
-				type: 'responseSuccessBody' as const,
+			{
+				type: 'responseSuccessBody',
 				properties: {
-					key: 'data',
-					value,
+					key: 'data[0]',
+					value: undefined,
 					message: "NXLink accepts the access key, but not the rest: check 'Tenant ID' and 'App Key'.",
 				},
-			})),
+			},
 		],
 	};
 }

@@ -50,7 +50,7 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /** Failures that come before the first byte of the request: name look-up, connection, TLS, n8n's own guard. */
 const BEFORE_SENDING =
-	/^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ERR_INVALID_URL|ERR_INVALID_CHAR|ERR_TLS_\w+|\w*CERT\w*|UNABLE_TO_\w+|EPROTO|ERR_SSL_\w+|SSRF\w*)$/;
+	/^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ERR_INVALID_URL|ERR_INVALID_CHAR|ERR_TLS_\w+|\w*CERT\w*|UNABLE_TO_\w+|ERR_SSL_(?!\w*BAD_RECORD_MAC)\w+)$/;
 
 const EXPLANATIONS: Record<string, string> = {
 	ENOTFOUND: 'its host name is not known',
@@ -61,6 +61,7 @@ const EXPLANATIONS: Record<string, string> = {
 	ETIMEDOUT: 'no answer came in time',
 	ERR_CANCELED: 'the execution was cancelled',
 	ERR_INVALID_URL: 'it is no valid URL',
+	SSRF_BLOCKED: 'n8n is set up not to call this address (SSRF protection)',
 	TOO_LARGE: `the answer was larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`,
 };
 
@@ -69,20 +70,27 @@ function property(value: unknown, name: string): unknown {
 }
 
 /** n8n wraps what the socket said; the code and the system call stand somewhere along the chain of causes. */
-function findInCauses(error: unknown, name: string): string | undefined {
+function inCauses(error: unknown, name: string): string[] {
+	const found: string[] = [];
 	for (let level: unknown = error, depth = 0; level && depth < 6; level = property(level, 'cause'), depth++) {
 		const value = property(level, name);
-		if (typeof value === 'string' && value !== '') return value;
+		if (typeof value === 'string' && value !== '') found.push(value);
 	}
-	return undefined;
+	return found;
 }
 
-function noAnswer(error: unknown): NoAnswer {
-	const code = findInCauses(error, 'code') ?? 'UNKNOWN';
-	const connecting = findInCauses(error, 'syscall') === 'connect' || BEFORE_SENDING.test(code);
-	const blocked = findInCauses(error, 'name')?.startsWith('Ssrf') ?? false;
+/** Whether a failure came before the first byte of the request. On a connection that was there already, the same codes say nothing. */
+function isBeforeSending(code: string, systemCall: string | undefined): boolean {
+	if (systemCall === 'connect' || code === 'EPROTO') return true;
+	return systemCall !== 'read' && systemCall !== 'write' && BEFORE_SENDING.test(code);
+}
+
+/** What the helper's error says about a request: a pure function, for the sake of its tests. */
+export function noAnswer(error: unknown): NoAnswer {
+	const blocked = inCauses(error, 'name').some((name) => name.startsWith('Ssrf'));
+	const code = blocked ? 'SSRF_BLOCKED' : (inCauses(error, 'code')[0] ?? 'UNKNOWN');
 	return {
-		kind: connecting || blocked ? 'notSent' : 'unknown',
+		kind: blocked || isBeforeSending(code, inCauses(error, 'syscall')[0]) ? 'notSent' : 'unknown',
 		code,
 		message: EXPLANATIONS[code] ?? `the connection failed (${code})`,
 	};

@@ -48,6 +48,13 @@ export function retryAfterMs(header: unknown, now: number): number | undefined {
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
+/** Takes out of a server's text what must not be shown. */
+export type Clean = (text: string) => string;
+
+const asItIs: Clean = (text) => text;
+/** So much of an answer that is not the platform's is looked at, in characters; far less is shown. */
+const LOOKED_AT = 20_000;
+
 /** An error page that shows the request shows all its phone numbers. */
 const LONG_NUMBER = /\d{7,}/g;
 
@@ -68,11 +75,12 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 /**
  * What an HTTP status alone says about a call whose answer is not the platform's own envelope.
  * @param message the platform's words, when it had some
+ * @param clean takes secrets out of a text. Before anything else: in a text that is cut or masked they would not be found
  */
-export function replyByStatus(answer: HttpAnswer, message?: string): No | Unknown {
+export function replyByStatus(answer: HttpAnswer, message?: string, clean: Clean = asItIs): No | Unknown {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return redirectReply(answer);
-	const line = firstLine(answer.text).replace(LONG_NUMBER, '***');
+	const line = firstLine(clean(answer.text.slice(0, LOOKED_AT))).replace(LONG_NUMBER, '***');
 	const shown = line === '' ? 'nothing' : `"${line}"`;
 	const common = { message: message ?? `HTTP ${status}: ${shown}`, code: String(status), httpStatus: status };
 	if (status < 400) {
@@ -84,12 +92,14 @@ export function replyByStatus(answer: HttpAnswer, message?: string): No | Unknow
 		};
 	}
 	if (status >= 500 && !isPassing(status)) return { kind: 'unknown', ...common };
+	const elsewhere = status === 404 && message === undefined;
 	return {
 		kind: 'no',
 		...common,
 		passing: isPassing(status),
 		retryAfterMs: retryAfterMs(answer.headers['retry-after'], sentAt(answer)),
 		everyCall: status === 401 || status === 403,
+		...(elsewhere && { advice: "Check the 'Base URL' of the credential." }),
 	};
 }
 
@@ -103,7 +113,7 @@ export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, plat
 		kind: 'no',
 		...common,
 		advice: "Check the 'Base URL' of the credential and the network of this n8n.",
-		passing: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO/.test(exchange.code),
+		passing: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO|SSRF/.test(exchange.code),
 		everyCall: false,
 	};
 }

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readOptions } from '../operation/readOptions';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/rowChecks';
@@ -141,14 +142,23 @@ function wholeNumber(
  * @throws NodeOperationError naming the option, its bounds and the way out
  */
 export function readImportOptions(context: IExecuteFunctions, limits: ImportLimits): SharedImportOptions {
-	const given = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const given = readOptions(context, 0);
 	const valueOf = ({ name, default: preset }: INodeProperties) => given[name] ?? preset;
 	const shown = new Map(importOptions(limits).map((option) => [option.name, option]));
 	const number = (name: string, max = Number.MAX_SAFE_INTEGER): number => {
 		const option = shown.get(name) as INodeProperties;
 		return wholeNumber(context, option.displayName, valueOf(option), option.typeOptions?.minValue ?? 0, max);
 	};
-	const flag = (name: string): boolean => valueOf(shown.get(name) as INodeProperties) === true;
+	const flag = (name: string): boolean => {
+		const option = shown.get(name) as INodeProperties;
+		const value = valueOf(option);
+		if (typeof value === 'boolean') return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${option.displayName}' must be true or false, not ${JSON.stringify(value)}`,
+			{ description: `Change the expression of '${option.displayName}' under 'Options'.` },
+		);
+	};
 	return {
 		batchInterval: number('batchInterval'),
 		batchSize: number('batchSize', limits.maxBatchSize),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { readOptions } from '../operation/readOptions';
 import { howManyProperties, positive, readLimit, simplifyProperty } from '../operation/listProperties';
 import { pagedRows } from './api/pages';
 import type { Filter } from './filters/filters';
@@ -42,7 +43,7 @@ export function listProperties(
 /** Reads a list for one item, as many of its rows as the item asks for. */
 export async function readList(item: AccountItem, list: List): Promise<IDataObject[]> {
 	const { context, itemIndex, isCancelled } = item;
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = readOptions(context, itemIndex);
 	const filters = {
 		...readFilters(context, itemIndex, list.filters, 'ignore'),
 		...encryptionOf(options),

@@ -129,23 +129,34 @@ function unmatchedRemark(names: string[]): string[] {
 }
 
 /** "Map automatically": every key of the item that is the name of a field, in any of the forms people write. */
-function mapByName(known: Field[], timezone: string): Omit<RowReader, 'fields'> {
-	const byName = new Map<string, Field>();
-	for (const field of known) {
-		for (const name of namesOf(field)) if (!byName.has(name)) byName.set(name, field);
+function mapByName(
+	standard: readonly Field[],
+	custom: readonly Field[],
+	timezone: string,
+): Omit<RowReader, 'fields'> {
+	const byName = new Map<string, Field[]>();
+	for (const field of standard) {
+		for (const name of namesOf(field)) if (!byName.has(name)) byName.set(name, [field]);
 	}
-	const fieldOfKey = new Map<string, Field | undefined>(); // bounded by the number of different column names
+	// An account may have a field of its own by the name of one of the platform's: then both get the value.
+	for (const field of custom) {
+		for (const name of new Set(namesOf(field))) byName.set(name, [...(byName.get(name) ?? []), field]);
+	}
+	const fieldsOfKey = new Map<string, Field[]>(); // bounded by the number of different column names
 	const read: ReadRow = (json) => {
 		const reading: RowReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
 		for (const [key, value] of Object.entries(json)) {
-			if (!fieldOfKey.has(key)) fieldOfKey.set(key, byName.get(normalName(key)));
-			const field = fieldOfKey.get(key);
-			if (field && reading.row[field.id] === undefined) take(reading, field, value, timezone);
+			let fields = fieldsOfKey.get(key);
+			if (!fields) fieldsOfKey.set(key, (fields = byName.get(normalName(key)) ?? []));
+			for (const field of fields) {
+				if (reading.row[field.id] === undefined) take(reading, field, value, timezone);
+			}
 		}
 		return reading;
 	};
-	const unmatched = (): string[] => [...fieldOfKey].flatMap(([key, field]) => (field ? [] : key));
+	const unmatched = (): string[] =>
+		[...fieldsOfKey].flatMap(([key, fields]) => (fields.length > 0 ? [] : key));
 	return { read, remarks: () => unmatchedRemark(unmatched()) };
 }
 
@@ -224,9 +235,10 @@ function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 export function rowReader(context: IExecuteFunctions, fields: MappableFields): RowReader {
 	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
 	const timezone = context.getTimezone();
-	const known = [...fields.standard, ...customFields(mapping, fields)];
+	const custom = customFields(mapping, fields);
+	const known = [...fields.standard, ...custom];
 	if (mapping.mappingMode === 'autoMapInputData' && !isExpression(mapping.value)) {
-		return { ...mapByName(known, timezone), fields: known };
+		return { ...mapByName(fields.standard, custom, timezone), fields: known };
 	}
 	const map = isExpression(mapping.value) ? mapByExpression : mapEach;
 	return { read: map(context, mapping, fields, timezone), fields: known, remarks: () => [] };

@@ -46,8 +46,8 @@ function asChoice(value: unknown, field: Field): number | string | Misfit {
 			choice.name.toLowerCase() === text ||
 			choice.name
 				.toLowerCase()
-				.split(/[ ()]+/)
-				.includes(text),
+				.split(/[()]/)
+				.some((part) => part.trim() === text),
 	);
 	if (match) return match.value;
 	const offered = field.choices?.map((choice) => `${choice.value} (${choice.name})`).join(', ');

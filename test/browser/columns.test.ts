@@ -55,8 +55,8 @@ describe('the column mapper', () => {
 		await editor.picture('column-mapper imported');
 		stage.sandbox.finishPending();
 		expect(stage.sandbox.longlonglong.storings.map(({ row }) => row)).toMatchObject([
-			{ phone: '13800000001', name: '王芳', company: '示例科技' },
-			{ phone: '13900000002', name: '李强', company: '示例软件' },
+			{ phone: '13800000001', name: '王芳', company: '示例科技', components: [{ value: '电话机器人' }] },
+			{ phone: '13900000002', name: '李强', company: '示例软件', components: [{ value: '短信' }] },
 		]);
 	});
 

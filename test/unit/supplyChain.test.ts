@@ -39,5 +39,9 @@ it('is published by a workflow that says where it came from, after it was checke
 	);
 	const publish = steps.findIndex((step) => step.startsWith('npm publish'));
 	expect(steps[publish]).toContain('--provenance');
-	expect(steps.slice(0, publish).join('\n')).toMatch(/npm ci\n.*npm run lint.*npm run scan.*jest/);
+	expect(steps.slice(0, publish).join('\n')).toMatch(
+		/npm ci\n.*npm run lint.*npm run scan.*jest[^]*npm run build/,
+	);
+	// No long-lived token: the registry trusts the workflow itself.
+	expect(read('.github/workflows/publish.yml')).not.toMatch(/secrets\.|TOKEN/);
 });

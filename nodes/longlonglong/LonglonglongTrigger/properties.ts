@@ -6,7 +6,7 @@ import { eventOptions } from './callbackEvents';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			"<b>To connect:</b> copy the <b>Production URL</b> from 'Webhook URLs' above, open the partner console (代理端) of the platform, paste it into its callback settings (回调) as the address of each callback that is to start this workflow, and activate the workflow. The <b>Test URL</b> takes one callback while you listen for a test event, and none at other times.",
+			"<b>To connect:</b> copy the <b>Production URL</b> from 'Webhook URLs' above, open the partner console (代理端) of the platform, paste it into its callback settings (回调) as the address of each callback that is to start this workflow, and publish the workflow. The <b>Test URL</b> takes one callback while you listen for a test event, and none at other times.",
 		name: 'connectNotice',
 		type: 'notice',
 		default: '',

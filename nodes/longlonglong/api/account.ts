@@ -29,6 +29,6 @@ export function noAccountError(node: INode, itemIndex?: number): NodeOperationEr
 export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
 	const chosen = String(context.getNodeParameter('userId', itemIndex, '') ?? '').trim();
 	const userId = chosen === '' ? client.userId : chosen;
-	if (userId === '') throw noAccountError(context.getNode(), itemIndex);
+	if (/^\.{0,2}$/.test(userId)) throw noAccountError(context.getNode(), itemIndex);
 	return `/user/${encodeURIComponent(userId)}`;
 }

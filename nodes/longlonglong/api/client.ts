@@ -5,7 +5,7 @@ import { normalBaseUrl } from '../../http/baseUrl';
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
 import { isRecord, parseJson } from '../../http/json';
-import type { Reply } from '../../http/reply';
+import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
 import { ADVICE, SUCCESS_CODE } from './codes';
@@ -42,7 +42,7 @@ export interface LonglonglongClient {
 	/** The same for the one answer that has no envelope. */
 	callFor<Answer>(
 		request: LonglonglongCall,
-		read: (answer: HttpAnswer) => Reply<Answer>,
+		read: (answer: HttpAnswer, clean: Clean) => Reply<Answer>,
 	): Promise<Reply<Answer>>;
 }
 
@@ -59,19 +59,20 @@ export function messageText(message: unknown): string {
 }
 
 /** Neither the documented success nor plainly a refusal: a failure on the server's side, or what elsewhere means success. */
-function isUnclear(code: number): boolean {
-	return code < 300 || (code >= 500 && code < 600);
+function isUnclear(code: number, status: number): boolean {
+	return code < 300 || (code >= 500 && code < 600) || (status >= 500 && ADVICE[code] === undefined);
 }
 
 /**
  * Reads an answer: the envelope's code decides, whatever the HTTP status beside it (no page says which one comes with an error), except
  * that 429 and 503 always mean "later".
  */
-export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
+export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
 	const { status } = answer;
 	const parsed = parseJson(answer.text);
 	const code = isRecord(parsed) ? Number(parsed.code ?? NaN) : NaN;
-	if (!isRecord(parsed) || !Number.isInteger(code)) return withAdvice(replyByStatus(answer));
+	if (!isRecord(parsed) || !Number.isInteger(code))
+		return withAdvice(replyByStatus(answer, undefined, clean));
 	const message = messageText(parsed.message);
 	if (status === 429 || status === 503) return withAdvice(replyByStatus(answer, message));
 	if (code === SUCCESS_CODE && parsed.status !== 'error') {
@@ -86,7 +87,7 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 		advice: ADVICE[code],
 	};
 	if (code === 429 || code === 503) return { kind: 'no', ...common, passing: true, everyCall: false };
-	if (isUnclear(code)) return { kind: 'unknown', ...common };
+	if (isUnclear(code, status)) return { kind: 'unknown', ...common };
 	const denied = [code, status].some((said) => said === 401 || said === 403);
 	return { kind: 'no', ...common, passing: false, everyCall: denied };
 }
@@ -115,10 +116,11 @@ export async function longlonglongClient(context: RequestContext): Promise<Longl
 
 	async function callFor<Answer>(
 		{ path, ...request }: LonglonglongCall,
-		read: (answer: HttpAnswer) => Reply<Answer>,
+		read: (answer: HttpAnswer, clean: Clean) => Reply<Answer>,
 	): Promise<Reply<Answer>> {
 		const answer = await exchange(context, CREDENTIAL, { ...request, url: baseUrl + API_PATH + path });
-		const reply = answer.kind === 'answered' ? read(answer) : replyWithoutAnswer(answer, PLATFORM);
+		const reply =
+			answer.kind === 'answered' ? read(answer, removeSecrets) : replyWithoutAnswer(answer, PLATFORM);
 		return reply.kind === 'yes' ? reply : { ...reply, message: removeSecrets(reply.message) };
 	}
 

@@ -10,7 +10,7 @@ import type { Envelope } from './client';
  */
 
 /** Which of these a list's rows have is not documented for every list. */
-const ID_KEYS = ['id', 'uuid', 'record_id'];
+const ID_KEYS = ['record_id', 'id', 'uuid'];
 /** So many pages in a row may be empty, or repeat what was there, before the rest is given up. */
 const MAX_FRUITLESS_PAGES = 3;
 
@@ -50,17 +50,20 @@ function idOf(row: IDataObject): string | undefined {
 class SeenRows {
 	private readonly ids = new Set<string>();
 	private readonly pages = new Set<string>();
+	private idsTellRowsApart = true;
 
-	/** The rows of a page that no earlier page had. An id twice on one page is two rows: then it is no id. */
+	/** The rows of a page that no earlier page had. An id twice on one page is two rows: then it is no id, on later pages neither. */
 	newOn(page: IDataObject[]): IDataObject[] {
 		const ids = page.map(idOf);
+		if (new Set(ids).size < ids.length) this.idsTellRowsApart = false;
+		if (!this.idsTellRowsApart) return this.isRepeated(page) ? [] : page;
 		const fresh = page.filter((_, index) => {
 			const id = ids[index];
 			return id === undefined || !this.ids.has(id);
 		});
-		const withoutId = ids.includes(undefined);
+		const isRepeated = ids.includes(undefined) && this.isRepeated(page);
 		for (const id of ids) if (id !== undefined) this.ids.add(id);
-		return withoutId && this.isRepeated(page) ? [] : fresh;
+		return isRepeated ? [] : fresh;
 	}
 
 	private isRepeated(page: IDataObject[]): boolean {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readOptions } from '../../operation/readOptions';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../http/json';
@@ -132,7 +133,7 @@ export function wireFilters(
 	given: IDataObject,
 	blanks: 'ignore' | 'refuse',
 ): IDataObject {
-	const { encryption } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { encryption } = readOptions(context, itemIndex);
 	const reader = new FilterReader(context, itemIndex, encryption === true);
 	const wire: IDataObject = {};
 	for (const filter of filters) {

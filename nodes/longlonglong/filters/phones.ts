@@ -13,6 +13,7 @@ export function phonesProperty(description: string): INodeProperties {
 		name: 'phones',
 		type: 'string',
 		typeOptions: { rows: 3 },
+		required: true,
 		default: '',
 		placeholder: 'e.g. 13012121212, 13924667471',
 		description: `${description}. An expression may give a list.`,

@@ -27,14 +27,25 @@ function failuresOf(failDatas: unknown): Failure[] {
 
 /** Whether a phone may be the one behind a mask. A short phone's visible ends may overlap. */
 export function matchesMask(phone: string, mask: string): boolean {
-	const [start, end] = mask.split(/\*+/);
-	if (start === undefined || end === undefined) return phone === mask;
-	return phone.startsWith(start) && phone.endsWith(end) && start.length + end.length > 0;
+	const [start = '', ...rest] = mask.split(/\*+/);
+	const end = rest.pop();
+	if (end === undefined) return phone === mask;
+	if (start.length + end.length === 0 || !phone.startsWith(start) || !phone.endsWith(end)) return false;
+	let from = start.length;
+	return rest.every((part) => {
+		const at = phone.indexOf(part, from);
+		from = at + part.length;
+		return at !== -1;
+	});
 }
 
 function byMask(failures: Failure[]): Map<string, string[]> {
 	const causes = new Map<string, string[]>();
-	for (const { phone, cause } of failures) causes.set(phone, [...(causes.get(phone) ?? []), cause]);
+	for (const { phone, cause } of failures) {
+		const known = causes.get(phone);
+		if (known) known.push(cause);
+		else causes.set(phone, [cause]);
+	}
 	return causes;
 }
 
@@ -67,7 +78,10 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 	const failures = failuresOf(data.fail_datas);
 	const fates: RowFate[] = phones.map(() => ({}));
 	let strays = 0;
-	for (const [mask, causes] of byMask(failures)) {
+	const masks = byMask(failures);
+	// More masks than rows are no answer to this request, and matching them all could take for ever.
+	if (masks.size > phones.length) strays = failures.length;
+	for (const [mask, causes] of masks.size > phones.length ? [] : masks) {
 		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
 		strays += Math.max(0, causes.length - matching.length);
 		for (const index of matching) {

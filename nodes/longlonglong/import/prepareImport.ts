@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readOptions } from '../../operation/readOptions';
 import { replyError } from '../../http/replyError';
 import { importOptions, readImportOptions } from '../../import/importOptions';
 import type { Outcome } from '../../import/outcome';
@@ -11,8 +12,8 @@ import { cleanPhones, rowFaults } from '../../rows/rowChecks';
 import { userPath } from '../api/account';
 import type { Envelope } from '../api/client';
 import { longlonglongClient } from '../api/client';
-import { componentField } from '../components';
-import { wireFaults, wireRow } from './wireRow';
+import { componentField, componentIdOf } from '../components';
+import { componentsGiven, wireFaults, wireRow } from './wireRow';
 
 /** In what the three imports of this platform differ. */
 export interface LonglonglongImport {
@@ -65,6 +66,13 @@ function textOption(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
+/** A custom field that the account demands may also come in 'Custom Fields as JSON'. */
+function fieldsToCheck(fields: readonly Field[], row: Row): readonly Field[] {
+	if (row.components === undefined) return fields;
+	const given = new Set(componentsGiven(row).map(({ id }) => String(id)));
+	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
+}
+
 /** Makes an import of this platform ready to run from the node's parameters. */
 export async function prepareImport(
 	context: IExecuteFunctions,
@@ -72,7 +80,7 @@ export async function prepareImport(
 ): Promise<PreparedImport<Envelope>> {
 	const items = context.getInputData();
 	const shared = readImportOptions(context, { ...target, ...SHARED });
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = readOptions(context, 0);
 	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
 	const path = userPath(context, client, 0) + target.path;
@@ -97,7 +105,7 @@ export async function prepareImport(
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
 				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, SHARED.phonePrefix);
-				const checked = faults.length > 0 ? faults : rowFaults(reader.fields, row);
+				const checked = faults.length > 0 ? faults : rowFaults(fieldsToCheck(reader.fields, row), row);
 				const wire = wireRow(row, extras);
 				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));
 				return { row: wire, faults: checked };

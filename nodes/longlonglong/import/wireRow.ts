@@ -31,6 +31,9 @@ function variables(given: unknown): IDataObject[] {
 	);
 }
 
+/** The custom fields of a row that came as JSON. */
+export const componentsGiven = (row: Row): IDataObject[] => pairs(row.components, 'id', 'value');
+
 /** Moves the values of component columns over to `components`. Most rows have none and need no copy. */
 function withoutComponents(row: Row, components: IDataObject[]): Row {
 	const columnIds = Object.keys(row);
@@ -49,7 +52,7 @@ function withoutComponents(row: Row, components: IDataObject[]): Row {
  * `custom_vars`, and `sort`, which it demands and does not use, is 0. The row given is used up.
  */
 export function wireRow(row: Row, extras: RowExtras): Row {
-	const components = pairs(row.components, 'id', 'value');
+	const components = componentsGiven(row);
 	const wire = withoutComponents(row, components);
 	if (components.length > 0) wire.components = components;
 	if (wire.custom_vars !== undefined) wire.custom_vars = variables(wire.custom_vars);

@@ -58,7 +58,7 @@ export function encryptionOf({ encryption }: IDataObject): IDataObject {
 }
 
 /** A query has no booleans: PHP's validator knows 1 and 0, but not the words. */
-function asQuery(values: IDataObject): IDataObject {
+export function asQuery(values: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
 	);

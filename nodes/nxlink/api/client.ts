@@ -4,10 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
 import { isRecord, parseJson } from '../../http/json';
-import type { Reply } from '../../http/reply';
+import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
-import { ADVICE, AUTHENTICATION_CODES, CLOCK_CODE, UNCLEAR_CODES } from './codes';
+import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from './codes';
 import { baseUrlOf } from './regions';
 
 const CREDENTIAL = 'nxlinkApi';
@@ -61,15 +61,16 @@ function envelopeOf(answer: HttpAnswer) {
 }
 
 /** Neither the documented success nor plainly a refusal. Refusals have codes from 1001 on; a word for a code is none we know. */
-function isUnclear(code: string): boolean {
+function isUnclear(code: string, status: number): boolean {
+	if (status >= 500 && !Object.hasOwn(ADVICE, code)) return true;
 	return UNCLEAR_CODES.has(code) || !(Number(code) >= 300) || /^5\d\d$/.test(code);
 }
 
 /** Reads an answer: the envelope's code decides, the HTTP status only where there is none. */
-export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
+export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
 	const envelope = envelopeOf(answer);
 	const { status } = answer;
-	if (!envelope || status === 429 || status === 503) return replyByStatus(answer, envelope?.message);
+	if (!envelope || status === 429 || status === 503) return replyByStatus(answer, envelope?.message, clean);
 	const { code, message, traceId, whole } = envelope;
 	if (SUCCESS_CODES.has(code)) {
 		return status < 300
@@ -78,8 +79,13 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	}
 	const advice = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
 	const common = { message, code, httpStatus: status, traceId, advice };
-	if (isUnclear(code)) return { kind: 'unknown', ...common };
-	return { kind: 'no', ...common, passing: code === CLOCK_CODE, everyCall: AUTHENTICATION_CODES.has(code) };
+	if (isUnclear(code, status)) return { kind: 'unknown', ...common };
+	return {
+		kind: 'no',
+		...common,
+		passing: code === CLOCK_CODE,
+		everyCall: AUTHENTICATION_CODE.test(code) || status === 401 || status === 403,
+	};
 }
 
 /** How far NXLink's clock is ahead of ours, from the `Date` header of an answer. */
@@ -124,7 +130,7 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 			headers: clockOffset === 0 ? CDP_HEADERS : { ...CDP_HEADERS, ts: String(Date.now() + clockOffset) },
 		});
 		if (answer.kind !== 'answered') return replyWithoutAnswer(answer, PLATFORM);
-		const reply = readAnswer(answer);
+		const reply = readAnswer(answer, removeSecrets);
 		if (reply.kind === 'yes') return reply;
 		if (reply.code === CLOCK_CODE) clockOffset = clockDifference(answer) ?? clockOffset;
 		return { ...reply, message: removeSecrets(reply.message) };

@@ -15,7 +15,7 @@ export const ADVICE: Record<string, string> = {
 /** Neither a yes nor a no by any page: "request failed", "system error", "business error". */
 export const UNCLEAR_CODES = new Set(['-1', '88', '99', '20000']);
 
-/** Every further call would be refused in the same way. */
-export const AUTHENTICATION_CODES = new Set(['1001', '1003', '1005']);
+/** Every further call would be refused in the same way: all codes from 1000 to 1009 but those of a parameter and of the clock. */
+export const AUTHENTICATION_CODE = /^100[0135-9]$/;
 
 export const CLOCK_CODE = '1004';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { HttpAnswer } from '../../../nodes/http/exchange';
 import { replyByStatus, replyWithoutAnswer, retryAfterMs } from '../../../nodes/http/reply';
+import { secretRemover } from '../../../nodes/http/secrets';
 
 const NOW = Date.parse('2026-03-14T09:00:00Z');
 const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
@@ -10,6 +11,19 @@ const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => (
 	headers: {},
 	text: '',
 	...more,
+});
+
+it('takes a secret out whole, also one with a long number in it, or across the place where a text is cut', () => {
+	const secret = 'tk1234567890-abcdef-13800138000';
+	const clean = secretRemover([secret]);
+	for (const before of ['Bearer ', 'x'.repeat(1_990), 'x'.repeat(480)]) {
+		const { message } = replyByStatus(
+			answer(502, { text: `${before}${secret} is no good` }),
+			undefined,
+			clean,
+		);
+		expect(message).not.toMatch(/tk|abcdef/);
+	}
 });
 
 describe('Retry-After', () => {

@@ -41,6 +41,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		const { error } = await runImport(operation, sandbox.current, { rows, credential });
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '404' });
 		expect(error?.message).toMatch(/HTTP 404: .*Not Found/);
+		expect(error?.description).toContain("Check the 'Base URL' of the credential");
 	});
 
 	it('Base URL with a host that does not exist: the error says so and names the parameter', async () => {

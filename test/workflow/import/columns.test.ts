@@ -204,6 +204,50 @@ describe.each(EVERYTHING)('$operation.name', ({ operation, row, wire, options, h
 		expect(sent).toMatchObject([[{ [phone]: '13800000001', [name]: '王芳' }]]);
 	});
 
+	if (operation !== CUSTOMER_UPSERT) {
+		it('mapped automatically, a field of the account with the name of one of the platform’s gets the value too', async () => {
+			const [component] = sandbox.current.longlonglong.components.values();
+			if (!component) throw new Error('The sandbox has no custom field.');
+			component.name = '姓名';
+			component.validate.push('required');
+			const schema = await schemaOf(operation);
+			const mapping = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema };
+			const list = [{ id: component.id, value: '李强' }];
+			const rows = [
+				{ 手机: '13800000001', 姓名: '王芳' },
+				{ 手机: '13800000002', components: list },
+				{ 手机: '13800000003' },
+			];
+			const { sent, failed } = await runImport(operation, sandbox.current, { rows, mapping });
+			expect(sent).toMatchObject([
+				[
+					{ phone: '13800000001', name: '王芳', components: [{ id: component.id, value: '王芳' }] },
+					{ phone: '13800000002', components: list },
+				],
+			]);
+			expect(failed).toMatchObject([{ status: 'invalid', reasonCode: 'required' }]);
+		});
+	}
+
+	it('a switch may come as text', async () => {
+		const rows = [...contacts(1), ...contacts(1)];
+		const off = await runImport(operation, sandbox.current, {
+			rows,
+			options: { skipDuplicates: '={{ "false" }}' },
+		});
+		expect(off.sent[0]).toHaveLength(2);
+		const on = await runImport(operation, sandbox.current, {
+			rows,
+			options: { skipDuplicates: '={{ "true" }}' },
+		});
+		expect(on.failed.filter(({ status }) => status === 'duplicate')).toHaveLength(1);
+		const { error } = await runImport(operation, sandbox.current, {
+			rows,
+			options: { skipDuplicates: '={{ "yes" }}' },
+		});
+		expect(error?.message).toBe('\'Skip Duplicates\' must be true or false, not "yes"');
+	});
+
 	it('mapped by one expression for all columns, too', async () => {
 		const mapping = { mappingMode: 'defineBelow', value: '={{ $json.all }}', matchingColumns: [] };
 		// Without the editor's list of columns nobody knows the type of a custom field.

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
@@ -75,7 +76,7 @@ async function deleteByCreation(item: AccountItem, options: IDataObject): Promis
 /** Deletes customers from the public pool. Source: DELETE del_customer. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
-		const options = this.getNodeParameter('options', item.itemIndex, {}) as IDataObject;
+		const options = readOptions(this, item.itemIndex);
 		const deleteBy = this.getNodeParameter('deleteBy', item.itemIndex) as string;
 		if (deleteBy === 'phones') return [await deletePhones(item, options)];
 		if (deleteBy === 'created') return [await deleteByCreation(item, options)];

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { uniqueIdOf } from '../../../import/acceptedRows';
@@ -59,7 +60,7 @@ function readMove({ context, itemIndex, path }: AccountItem): Move {
 			CONFIRM,
 		);
 	}
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = readOptions(context, itemIndex);
 	// The manual lists `user_id` as a required parameter besides its place in the path, but its sample has none.
 	const userId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
 	return {

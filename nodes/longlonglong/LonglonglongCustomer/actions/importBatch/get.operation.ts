@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../http/json';
@@ -95,17 +96,21 @@ function unfinished({ context }: AccountItem, answer: Envelope, seconds: number)
 
 function batchPath({ context, itemIndex, path }: AccountItem): string {
 	const uniqueId = String(context.getNodeParameter('uniqueId', itemIndex, '') ?? '').trim();
-	if (uniqueId !== '') return `${path}/identification/${encodeURIComponent(uniqueId)}`;
-	throw new NodeOperationError(context.getNode(), "'Batch Number' is empty", {
-		itemIndex,
-		description: "Imports give it as 'uniqueId', callbacks as 'unique_id'.",
-	});
+	if (!/^\.{0,2}$/.test(uniqueId)) return `${path}/identification/${encodeURIComponent(uniqueId)}`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Batch Number' is ${uniqueId === '' ? 'empty' : `'${uniqueId}', which is none`}`,
+		{
+			itemIndex,
+			description: "Imports give it as 'uniqueId', callbacks as 'unique_id'.",
+		},
+	);
 }
 
 /** Looks up an asynchronous import; gives the platform's whole answer. Source: GET identification/{unique_id}. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
-		const options = this.getNodeParameter('options', item.itemIndex, {}) as IDataObject;
+		const options = readOptions(this, item.itemIndex);
 		const path = batchPath(item);
 		const ask = async () => await item.send({ method: 'GET', path, query: subAccountOf(options) }, 'always');
 		if (options.waitSeconds === undefined) return [item.answerIn(await ask()).whole];

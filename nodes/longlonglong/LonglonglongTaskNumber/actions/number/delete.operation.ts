@@ -1,10 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { pagedRows } from '../../../api/pages';
 import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
 import { subAccountLocator } from '../../../panel/locators';
-import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../panel/options';
+import {
+	asQuery,
+	encryptionOf,
+	encryptionOption,
+	optionsCollection,
+	subAccountOf,
+} from '../../../panel/options';
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
 import type { AccountItem } from '../../../runPerItem';
 import { runPerItem } from '../../../runPerItem';
@@ -57,10 +64,23 @@ function phoneOf(item: AccountItem, row: IDataObject): string {
 
 /** All phones of the task. They are read to the end first: deleting moves the pages. */
 async function allPhones(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
+	const onGivenUp = (page: number, lastPage: number) => {
+		throw new NodeOperationError(
+			item.context.getNode(),
+			`The numbers of the task could be read up to page ${page} of ${lastPage} only`,
+			{
+				itemIndex: item.itemIndex,
+				description: "Nothing was deleted. Give the phones to delete in 'Phones'.",
+			},
+		);
+	};
 	const rows = pagedRows(
 		async (page, perPage) =>
-			await item.read({ path, query: { page, per_page: perPage, ...subAccountOf(options) } }),
-		{ limit: Infinity, pageSize: PAGE_SIZE, isCancelled: item.isCancelled, onGivenUp: () => undefined },
+			await item.read({
+				path,
+				query: { page, per_page: perPage, ...subAccountOf(options), ...asQuery(encryptionOf(options)) },
+			}),
+		{ limit: Infinity, pageSize: PAGE_SIZE, isCancelled: item.isCancelled, onGivenUp },
 	);
 	const phones = new Set<string>();
 	for await (const row of rows) phones.add(phoneOf(item, row));
@@ -82,7 +102,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const { itemIndex } = item;
 		const taskId = taskIdOf(this, itemIndex);
 		const path = item.path + taskPath(this, itemIndex);
-		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const options = readOptions(this, itemIndex);
 		const phones = await phonesToDelete(item, path, options);
 		const deleted = await deleteByPhones(item, phones, MAX_PHONES, (part) => ({
 			method: 'DELETE',

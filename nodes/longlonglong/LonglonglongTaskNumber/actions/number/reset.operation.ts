@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
@@ -44,7 +45,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			const danger = `Without a filter, every number of the task ${taskId} would be called again`;
 			checkConfirmed(this, itemIndex, danger, "Add a filter under 'Filters'.", CONFIRM);
 		}
-		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const options = readOptions(this, itemIndex);
 		const answer = await change({
 			method: 'PUT',
 			path: `${path}${taskPath(this, itemIndex)}/number-batch-reset`,

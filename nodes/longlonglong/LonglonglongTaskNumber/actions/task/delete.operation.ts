@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { doneItem } from '../../../done';
@@ -16,7 +17,7 @@ export const description = updateDisplayOptions({ show: { resource: ['task'], op
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const taskId = taskIdOf(this, itemIndex);
-		const query = subAccountOf(this.getNodeParameter('options', itemIndex, {}) as IDataObject);
+		const query = subAccountOf(readOptions(this, itemIndex));
 		const answer = await change({ method: 'DELETE', path: path + taskPath(this, itemIndex), query });
 		return [doneItem(answer, { deleted: true, taskId })];
 	});

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import type { Filter } from '../../../filters/filters';
@@ -83,7 +84,7 @@ async function tasksFor(item: AccountItem): Promise<IDataObject[]> {
 			description: `Give one of: ${Object.keys(LISTS).join(', ')}.`,
 		});
 	}
-	const { all } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { all } = readOptions(context, itemIndex);
 	return await readList(item, {
 		path: list.path(item.path),
 		filters: list.filters,

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import type { LonglonglongCall } from '../../../api/client';
 import { doneItem } from '../../../done';
@@ -19,10 +20,17 @@ export const description = updateDisplayOptions({ show: { resource: ['task'], op
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const taskId = taskIdOf(this, itemIndex);
-		const subAccount = subAccountOf(this.getNodeParameter('options', itemIndex, {}) as IDataObject);
+		const subAccount = subAccountOf(readOptions(this, itemIndex));
 		const stop = `${path}/task_stop/${encodeURIComponent(taskId)}`;
+		const kind = this.getNodeParameter('taskKind', itemIndex);
+		if (kind !== CLASSIC.value && kind !== NEW.value) {
+			throw new NodeOperationError(this.getNode(), `'Task Kind' is '${String(kind)}', which is not known`, {
+				itemIndex,
+				description: "Choose 'Classic' or '2.0'.",
+			});
+		}
 		const call: LonglonglongCall =
-			this.getNodeParameter('taskKind', itemIndex) === CLASSIC.value
+			kind === CLASSIC.value
 				? { method: 'GET', path: stop, query: subAccount }
 				: { method: 'PUT', path: `/new${stop}`, body: JSON.stringify(subAccount) };
 		return [doneItem(await change(call), { paused: true, taskId })];

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
@@ -105,7 +106,7 @@ function typeOf(context: IExecuteFunctions): number {
 async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envelope>> {
 	const items = context.getInputData();
 	const options = readImportOptions(context, LIMITS);
-	const { strictBinding } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const { strictBinding } = readOptions(context, 0);
 	const type = typeOf(context);
 	checkSameForAllRows(context, { whenExists: 'When Customer Exists', options: 'Options' });
 	const client = await nxlinkClient(context);

@@ -1,0 +1,30 @@
+import { matchesMask, numberOutcomes } from '../../../nodes/longlonglong/import/failedNumbers';
+
+const failure = (fail_data: string) => ({ fail_data, fail_cause: '空号' });
+
+describe('a masked phone', () => {
+	it.each([
+		['911***8179', '91138008179', true],
+		['911***8179', '91138008170', false],
+		['1**3***9', '13800138009', true],
+		['1**3***9', '15550003', false],
+		['***', '13800138000', false],
+		['13800138000', '13800138000', true],
+	])('%s may be %s: %s', (mask, phone, fits) => {
+		expect(matchesMask(phone, mask)).toBe(fits);
+	});
+});
+
+describe('a reply that names more failures than there were rows', () => {
+	it('in one mask, is read in a time that grows with it and leaves no row imported', () => {
+		const fail_datas = Array.from({ length: 200_000 }, () => failure('138***8000'));
+		const outcomes = numberOutcomes({ taskNumberCount: 1, fail_datas }, ['13800138000', '13900139000']);
+		expect(outcomes.map(({ status }) => status)).not.toContain('imported');
+	});
+
+	it('in many masks, leaves every row unconfirmed', () => {
+		const fail_datas = Array.from({ length: 200_000 }, (_, index) => failure(`${index}***`));
+		const outcomes = numberOutcomes({ taskNumberCount: 0, fail_datas }, ['13800138000', '13900139000']);
+		expect(outcomes.map(({ status }) => status)).toEqual(['unconfirmed', 'unconfirmed']);
+	});
+});
