@@ -41,8 +41,8 @@ async function freeBytes(): Promise<number> {
 	return bavail * bsize;
 }
 
-async function demandRoom(): Promise<void> {
-	const free = await freeBytes();
+/** Refuses to install with too little room. `free`: bytes on the disk of the host's folder. */
+export function demandRoom(free: number): void {
 	if (free >= NEEDED_BYTES) return;
 	const [needs, has] = [NEEDED_BYTES, free].map((bytes) => (bytes / 1e9).toFixed(1));
 	throw new PlainError(`n8n needs ${needs} GB of disk to be installed; ${has} GB are free.`);
@@ -70,7 +70,7 @@ export async function installHost(print: (line: string) => void): Promise<Host> 
 	print('Installing n8n and its Node.js into .n8n-host (once; 3 to 6 minutes, 2.2 GB)');
 	await rm(hostFolder, { recursive: true, force: true });
 	await mkdir(hostFolder, { recursive: true });
-	await demandRoom();
+	demandRoom(await freeBytes());
 	for (const [pin, file] of Object.entries(PINS)) {
 		await copyFile(join(PINS_FOLDER, pin), join(hostFolder, file));
 	}

@@ -111,8 +111,8 @@ export async function runCommand(
 	return stdout;
 }
 
-/** The known causes in one sentence each; anything else in the program's own last lines. */
-function failureCause(output: string): string {
+/** Why a program failed, by its output: the known causes in one sentence each, anything else in its own last lines. */
+export function failureCause(output: string): string {
 	if (/ENOSPC/.test(output)) return 'the disk is full.';
 	if (/EACCES|EPERM/.test(output)) return 'a folder of the project is not writable.';
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET/.test(output)) {

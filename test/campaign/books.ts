@@ -1,20 +1,22 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox';
 import type { NodeResult } from '../workflow/harness';
+import type { PausesTaken } from './pauses';
+import { pausesFit } from './pauses';
 import type { Plan } from './plan';
 
 /** What came of one run, put together for the check and the figures. */
-export interface Observed {
-	plan: Plan;
+export interface Observed extends PausesTaken {
 	result: NodeResult;
-	/** How often each phone was stored by the platform. */
+	/** How often each phone was stored by the platform, where the operation puts it. */
 	stored: Map<string, number>;
-	sandbox: Sandbox;
+	/** How often each phone was stored in the public pool. */
+	pooled: Map<string, number>;
 }
 
 const SUCCESSES = new Set(['imported', 'accepted']);
-const FIRST_PAUSE_MS = 750;
+const TYPE_OF = { replace: 0, merge: 1, keep: 2 };
 
 /** The phone as it is sent, so that a row can be found in the platform's store. */
 export function sentPhone({ json }: INodeExecutionData): string {
@@ -36,6 +38,13 @@ function* eachRowOnce({ plan, result }: Observed): Generator<string> {
 	}
 }
 
+/** A repeated row may be a success that stores nothing more. */
+function storedOnce({ operation, options, whenExists }: Plan): boolean {
+	// A task takes a number once, unless each gets a suffix; the asynchronous call says so of a repeated one only later.
+	if (operation === 'addAsync') return options.numberAddSuffix !== true;
+	return whenExists === 'keep';
+}
+
 /** Stored = imported + accepted + some of unconfirmed, phone by phone; nothing that is said not to be there. */
 function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
 	const sure = new Map<string, number>();
@@ -48,8 +57,7 @@ function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
 			possible.set(phone, (possible.get(phone) ?? 0) + 1);
 	}
 	for (const [phone, rows] of sure) {
-		// A task takes a number once; the asynchronous call says so of a repeated one only later.
-		const times = plan.operation === 'addAsync' ? 1 : rows;
+		const times = storedOnce(plan) ? 1 : rows;
 		if ((stored.get(phone) ?? 0) < times)
 			yield `a row is called imported ${times} times and stored ${stored.get(phone) ?? 0} times`;
 	}
@@ -61,21 +69,56 @@ function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
 	}
 }
 
-/** A repeated request comes later each time, and no sooner than the platform asked. */
-function* pausesGrow({ sandbox, plan }: Observed): Generator<string> {
-	const tries = new Map<string, number[]>();
-	for (const { body, at } of sandbox.requests.all()) {
-		const key = body.toString();
-		tries.set(key, [...(tries.get(key) ?? []), at]);
+/** The phone of an input row as it must be sent: an encrypted one as it is, and any other without its signs, if so wanted. */
+function phoneOf({ operation, options }: Plan, { phone }: IDataObject): string {
+	const given = String(phone ?? '').trim();
+	if (options.encryption === true || options.cleanPhones === false) return given;
+	return given.replace(/[\s-]/g, '').replace(operation === 'upsert' ? /^\+/ : /^\+86/, '');
+}
+
+/** Each row leaves with the phone of its input row, as it was to be sent. */
+function* phonesAsMeant({ plan, result }: Observed): Generator<string> {
+	for (const item of result.outputs.flat()) {
+		const row = plan.rows[(item.pairedItem as { item: number }).item] ?? {};
+		if (sentPhone(item) !== phoneOf(plan, row)) yield `${sentPhone(item)} was made of ${String(row.phone)}`;
 	}
-	for (const times of tries.values()) {
-		if (times.length > Number(plan.options.maxTries ?? 5)) yield `a request was sent ${times.length} times`;
-		for (let index = 1; index < times.length; index++) {
-			const gap = (times[index] ?? 0) - (times[index - 1] ?? 0);
-			const least = FIRST_PAUSE_MS * 2 ** (index - 1);
-			if (gap < least - 5) yield `try ${index + 1} came after ${gap} ms instead of at least ${least}`;
-		}
+}
+
+/** What the options must have made of a request, beside its rows and the account. */
+function headOf({ operation, options, whenExists = 'merge' }: Plan): IDataObject {
+	const { strictBinding, encryption, ignoreCrm, numberAddSuffix } = options;
+	if (operation === 'upsert') {
+		const strict = strictBinding === undefined ? {} : { strict_binding: strictBinding };
+		return { type: TYPE_OF[whenExists], ...strict };
 	}
+	const subUserId = String(options.subUserId ?? '').trim();
+	return {
+		...(operation === 'add' && { skip_error: options.skipError !== false }),
+		...(encryption !== undefined && { encryption }),
+		...(ignoreCrm !== undefined && { ignore_crm: ignoreCrm }),
+		...(numberAddSuffix !== undefined && { number_add_suffix: numberAddSuffix }),
+		...(subUserId !== '' && { sub_user_id: subUserId }),
+	};
+}
+
+/** The options reach the platform, each under its name there and no other. */
+function* optionsTravel({ plan, sandbox }: Observed): Generator<string> {
+	const body = sandbox.requests.all()[0]?.body;
+	if (!body) return;
+	const head = JSON.parse(body.toString()) as IDataObject;
+	const rows = (head.data ?? head.customers) as IDataObject[];
+	for (const name of ['data', 'customers', 'tenant_id', 'app_key']) delete head[name];
+	const expected = headOf(plan);
+	if (!isDeepStrictEqual(head, expected))
+		yield `the request says ${JSON.stringify(head)} instead of ${JSON.stringify(expected)}`;
+	if (rows.some((row) => row.sub_user_id !== expected.sub_user_id)) yield 'a row is for another sub-account';
+}
+
+/** What a task takes is in the public pool too, unless that is to be left alone. */
+function* poolAgrees({ plan, stored, pooled }: Observed): Generator<string> {
+	if (plan.operation === 'customer' || plan.operation === 'upsert') return;
+	const expected = plan.options.ignoreCrm === true ? new Map<string, number>() : stored;
+	if (!isDeepStrictEqual(pooled, expected)) yield `${pooled.size} phones in the pool, not ${expected.size}`;
 }
 
 /** An error of the node means that nothing was stored. */
@@ -86,9 +129,8 @@ function* errorMeansNothing({ stored, plan }: Observed): Generator<string> {
 
 /** All that is wrong with a run; empty when the books are right. */
 export function violations(observed: Observed): string[] {
-	const { result } = observed;
-	const checks = result.error
-		? [errorMeansNothing(observed), pausesGrow(observed)]
-		: [eachRowOnce(observed), storeAgrees(observed), pausesGrow(observed)];
-	return checks.flatMap((check) => [...check]);
+	const checks = observed.result.error
+		? [errorMeansNothing]
+		: [eachRowOnce, storeAgrees, phonesAsMeant, poolAgrees];
+	return [...checks, optionsTravel, pausesFit].flatMap((check) => [...check(observed)]);
 }

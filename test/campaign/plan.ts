@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultOrder } from '../../sandbox';
-import { hostile } from '../../sandbox';
+import type { FaultOrder, Settings } from '../../sandbox';
+import { LONGLONGLONG } from '../../sandbox';
+import { faults } from './faults';
 
 /** The three imports, one of them in two ways. */
 export const OPERATIONS = ['customer', 'add', 'addAsync', 'upsert'] as const;
@@ -15,6 +16,11 @@ export interface Plan {
 	operation: Operation;
 	rows: IDataObject[];
 	options: IDataObject;
+	/** Each column by an expression, or all of them by their names. */
+	mappingMode: 'defineBelow' | 'autoMapInputData';
+	/** NXLink only: what becomes of a customer that is there, and what is said of one that is kept. */
+	whenExists?: 'keep' | 'merge' | 'replace';
+	keptRows?: Settings['keptRows'];
 	faults: FaultOrder[];
 	/** Whether the node stops on errors or sends everything out by its outputs. */
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -23,7 +29,7 @@ export interface Plan {
 	errorStatus: 'always200' | 'matching';
 }
 
-/** The columns of the input, and what they are called at the platform. */
+/** The columns of the input, and what they are called at the platform. By name, each is found too. */
 export const COLUMNS: Record<Operation, Record<string, string>> = {
 	customer: { phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
 	add: { phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
@@ -43,7 +49,8 @@ const kinds = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant<RowKind>('refused') },
 );
 
-function makeRow(operation: Operation, kind: RowKind, index: number, earlier: number): IDataObject {
+/** One row of the input; `earlier` is the row that a duplicate repeats. */
+export function makeRow(operation: Operation, kind: RowKind, index: number, earlier = 0): IDataObject {
 	const digits = `138${String(index).padStart(8, '0')}`;
 	const row: IDataObject = { phone: digits, name: `张三 ${index}` };
 	if (kind === 'dashed')
@@ -81,92 +88,39 @@ function rowsOf(operation: Operation): fc.Arbitrary<IDataObject[]> {
 	);
 }
 
+/** Mostly what leaves the other options something to do. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+	return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+}
+
+const longlonglongOptions = {
+	encryption: fc.boolean(),
+	subUserId: fc.oneof(
+		{ weight: 12, arbitrary: fc.constantFrom<string>(...LONGLONGLONG.subUserIds) },
+		{ weight: 1, arbitrary: fc.constantFrom('', ' ', 'nobody') },
+	),
+};
+
+const taskOptions = { ignoreCrm: fc.boolean(), numberAddSuffix: fc.boolean() };
+
 function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
 	return fc.record(
 		{
 			batchSize: fc.oneof(fc.integer({ min: 1, max: LIMITS[operation] }), fc.integer({ min: 5, max: 30 })),
-			batchesAtOnce: fc.integer({ min: 1, max: 8 }),
+			batchesAtOnce: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 8 })),
 			batchInterval: fc.constantFrom(0, 10, 500),
-			maxTries: fc.integer({ min: 1, max: 5 }),
+			cleanPhones: mostly(true, false),
+			maxTries: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 6, max: 9 })),
 			skipDuplicates: fc.boolean(),
-			retryWhenUnknown: fc.oneof(
-				{ weight: 5, arbitrary: fc.constant(false) },
-				{ weight: 1, arbitrary: fc.constant(true) },
-			),
+			retryWhenUnknown: mostly(false, true),
 			...(operation === 'upsert' && { strictBinding: fc.boolean() }),
-			...(operation === 'add' && {
-				skipError: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
-			}),
+			...(operation !== 'upsert' && longlonglongOptions),
+			...((operation === 'add' || operation === 'addAsync') && taskOptions),
+			...(operation === 'add' && { skipError: mostly(true, false) }),
 		},
 		{ requiredKeys: [] },
 	);
 }
-
-/** Successes that say nothing usable; they always took effect, since no check can see through a lie. */
-const EMPTY_SUCCESSES = [null, '', [], {}, { taskNumberCount: 'many' }, { fail_datas: {} }, 7];
-
-const wrongAnswers: fc.Arbitrary<FaultOrder> = fc.oneof(
-	fc.constantFrom(...EMPTY_SUCCESSES).map((data): FaultOrder => ({
-		kind: 'answer',
-		takeEffect: true,
-		...hostile.json({ code: 200, status: 'success', data }),
-	})),
-	fc.constantFrom(...EMPTY_SUCCESSES).map((data): FaultOrder => ({
-		kind: 'answer',
-		takeEffect: true,
-		...hostile.json({ code: 0, message: 9, data }),
-	})),
-	fc
-		.tuple(fc.boolean(), fc.constantFrom(500, 502, 504))
-		.map(([takeEffect, status]): FaultOrder => ({ kind: 'answer', takeEffect, ...hostile.html(status) })),
-	fc.boolean().map((takeEffect): FaultOrder => ({ kind: 'answer', takeEffect, ...hostile.empty(200) })),
-	fc.boolean().map((takeEffect): FaultOrder => ({ kind: 'answer', takeEffect, ...hostile.html(200) })),
-	fc
-		.boolean()
-		.map((takeEffect): FaultOrder => ({ kind: 'answer', takeEffect, ...hostile.redirect('/login', 302) })),
-	fc
-		.constantFrom(400, 403, 404, 413)
-		.map((status): FaultOrder => ({ kind: 'answer', takeEffect: false, ...hostile.html(status) })),
-	fc
-		.constantFrom<unknown>([], 'text', 7, null, { code: {} }, { code: 'x' }, { code: 500, message: {} })
-		.map((value): FaultOrder => ({ kind: 'answer', takeEffect: true, ...hostile.json(value) })),
-);
-
-const retryAfter = fc.record(
-	{
-		retryAfter: fc.integer({ min: 0, max: 120 }),
-		retryAfterAs: fc.constantFrom('seconds' as const, 'date' as const),
-	},
-	{ requiredKeys: [] },
-);
-
-const effects: fc.Arbitrary<FaultOrder> = fc.oneof(
-	{ weight: 4, arbitrary: retryAfter.map((when): FaultOrder => ({ kind: 'tooMany', ...when })) },
-	{ weight: 2, arbitrary: retryAfter.map((when): FaultOrder => ({ kind: 'unavailable', ...when })) },
-	{ weight: 2, arbitrary: fc.constantFrom<FaultOrder>({ kind: 'errorBefore' }, { kind: 'errorAfter' }) },
-	{ weight: 3, arbitrary: fc.constantFrom<FaultOrder>({ kind: 'cutBefore' }, { kind: 'cutAfter' }) },
-	{ weight: 1, arbitrary: fc.boolean().map((takeEffect): FaultOrder => ({ kind: 'noAnswer', takeEffect })) },
-	{
-		weight: 2,
-		arbitrary: fc.constantFrom<FaultOrder>(
-			{ kind: 'halfJson', ends: 'cut' },
-			{ kind: 'halfJson', ends: 'normally' },
-		),
-	},
-	{ weight: 1, arbitrary: fc.constant<FaultOrder>({ kind: 'slow', delayMs: 20 }) },
-	{ weight: 4, arbitrary: wrongAnswers },
-);
-
-const faults: fc.Arbitrary<FaultOrder[]> = fc.array(
-	fc
-		.tuple(effects, fc.nat({ max: 12 }), fc.integer({ min: 1, max: 6 }))
-		.map(([effect, after, times]): FaultOrder => ({
-			...effect,
-			after,
-			times: effect.kind === 'noAnswer' ? 1 : times,
-		})),
-	{ maxLength: 4 },
-);
 
 /**
  * An asynchronous call that is answered "code 200" is taken to have worked, since nothing more is documented; where the platform would
@@ -182,6 +136,11 @@ export const plans: fc.Arbitrary<Plan> = fc.constantFrom(...OPERATIONS).chain((o
 		operation: fc.constant(operation),
 		rows: rowsOf(operation),
 		options: optionsOf(operation),
+		mappingMode: fc.constantFrom('defineBelow', 'autoMapInputData'),
+		...(operation === 'upsert' && {
+			whenExists: fc.constantFrom('keep' as const, 'merge' as const, 'replace' as const),
+			keptRows: fc.constantFrom('success' as const, 'failItem' as const),
+		}),
 		faults: faults.map((list) => list.filter((fault) => !isLie(operation, fault))),
 		onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 		clockOffsetMs: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, fc.constantFrom(-600_000, 600_000)),

@@ -1,9 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BROKEN_ROWS, DUPLICATE_ROWS } from '../../scripts/exampleData';
 import { DataTables } from '../../scripts/host/data-tables';
-import { importAccounts, unaccounted } from '../../scripts/playground/accounts';
+import type { WorkflowFile } from '../../scripts/host/driver';
+import type { Execution } from '../../scripts/host/execution';
+import { repository } from '../../scripts/host/paths';
+import { importAccounts } from '../../scripts/playground/accounts';
+import type { ImportAccount } from '../../scripts/playground/accounts';
 import { disagreements } from '../../scripts/playground/agreement';
 import { copyExampleData, exampleFiles, manualTrigger, readExample } from '../../scripts/playground/examples';
-import { openStage } from './stage';
-import type { Stage } from './stage';
+import { byCustomerNumber, CSV_EXAMPLES, readCsv } from './exampleContacts';
+import { openStage, rowsNode } from './stage';
+import type { ChainNode, Stage } from './stage';
+import { expectStored } from './storedRows';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,39 +25,175 @@ afterAll(async () => {
 });
 beforeEach(() => stage.sandbox.reset());
 
-const files = exampleFiles();
+const NIGHTLY = 'nightly-postgres-to-task.json';
+
+/** Examples with an import that "Execute workflow" starts: its rows, and how many of them leave by Success and by Failed. */
+const IMPORTS: Record<string, [rowsIn: number, success: number, failed: number]> = {
+	...Object.fromEntries(CSV_EXAMPLES.map(({ file }) => [file, [1_000, 983, 17]])),
+	// One contact has neither phone nor email.
+	'crm-to-nxlink-ids.json': [5, 4, 1],
+	// These map fewer columns, so that five of the twelve broken contacts have nothing wrong with them.
+	'import-and-follow-up.json': [1_000, 988, 12],
+	'safe-repeat.json': [1_000, 988, 12],
+};
+
+/** The others, and the tests that run them. */
+const RUN_BY: Record<string, string> = {
+	'callback-to-crm.json': 'test/e2e/trigger-examples.test.ts',
+	'pool-to-task.json': 'test/e2e/trigger-examples.test.ts',
+	'spread-over-workers.json': 'test/queue/queueMode.test.ts',
+	'spread-over-workers-part.json': 'test/queue/queueMode.test.ts',
+	'spread-over-workers-rest.json': 'test/queue/queueMode.test.ts',
+	'web-form-lead.json': 'test/e2e/webhook-examples.test.ts',
+};
+
+const read = async (file: string) => await readExample(file, stage.credentials, stage.filesFolder);
+
+/** Runs a workflow from its manual trigger, to an end without an error. */
+async function run(workflow: WorkflowFile): Promise<Execution> {
+	const trigger = manualTrigger(workflow);
+	if (trigger === undefined) throw new Error(`${workflow.name} has no manual trigger.`);
+	const tables = await DataTables.open(stage.driver.rest);
+	await tables.provide(workflow.meta?.dataTables ?? []);
+	const { id } = await stage.driver.createWorkflow(workflow);
+	const execution = await stage.driver.run(id, trigger);
+	await stage.driver.deleteWorkflow(id);
+	expect([execution.status, execution.error]).toEqual(['success', undefined]);
+	return execution;
+}
+
+/** Runs an example of {@link IMPORTS}; what its one import did, in agreement with what the platform stored. */
+async function runImport(file: string): Promise<ImportAccount> {
+	const { workflow, missingCredentials } = await read(file);
+	expect(missingCredentials).toEqual([]);
+	const accounts = importAccounts(await run(workflow));
+	expect(accounts).toHaveLength(1);
+	const account = accounts[0] as ImportAccount;
+	expect([account.rowsIn, account.success.length, account.failed.length]).toEqual(IMPORTS[file]);
+	expect(disagreements([account], stage.sandbox)).toEqual([]);
+	return account;
+}
 
 describe('the example workflows', () => {
-	it('are there', () => {
-		expect(files).not.toEqual([]);
+	it('are each run by a test, here or elsewhere', () => {
+		const run = [...Object.keys(IMPORTS), ...Object.keys(RUN_BY), NIGHTLY];
+		expect(exampleFiles()).toEqual(run.sort());
+	});
+
+	it.each(Object.entries(RUN_BY))('%s stands in %s', (file, test) => {
+		expect(existsSync(join(repository, test))).toBe(true);
+		expect(readFileSync(join(repository, test), 'utf8')).toContain(`'${file}'`);
+	});
+
+	it.each(exampleFiles())('%s opens with nodes that n8n knows', async (file) => {
+		const { workflow } = await read(file);
+		const types = new Set((await stage.driver.nodeTypes()).map(({ name }) => name));
+		expect(workflow.nodes.filter(({ type }) => !types.has(type))).toEqual([]);
+		const { id } = await stage.driver.createWorkflow(workflow);
+		await stage.driver.deleteWorkflow(id);
 	});
 });
 
-for (const file of files) {
-	describe(`the example ${file}`, () => {
-		it('opens with nodes that n8n knows', async () => {
-			const { workflow } = await readExample(file, stage.credentials, stage.filesFolder);
-			const types = new Set((await stage.driver.nodeTypes()).map(({ name }) => name));
-			expect(workflow.nodes.filter(({ type }) => !types.has(type))).toEqual([]);
-			const { id } = await stage.driver.createWorkflow(workflow);
-			await stage.driver.deleteWorkflow(id);
-		});
+describe.each(CSV_EXAMPLES)('the example $file', ({ file, sent, failures }) => {
+	it('stores 983 contacts with what their cells say, and reports the 17 others with reasons', async () => {
+		const report = join(stage.filesFolder, failures);
+		await rm(report, { force: true });
+		const account = await runImport(file);
 
-		it('accounts for each row, when it needs nothing but the sandbox', async () => {
-			const { workflow, missingCredentials } = await readExample(file, stage.credentials, stage.filesFolder);
-			const trigger = manualTrigger(workflow);
-			// One that calls another workflow of this n8n is run where that workflow is active: test/queue.
-			const callsAnother = workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.httpRequest');
-			if (missingCredentials.length > 0 || trigger === undefined || callsAnother) return;
-			const tables = await DataTables.open(stage.driver.rest);
-			await tables.provide(workflow.meta?.dataTables ?? []);
-			const { id } = await stage.driver.createWorkflow(workflow);
-			const execution = await stage.driver.run(id, trigger);
-			await stage.driver.deleteWorkflow(id);
-			expect([execution.status, execution.error]).toEqual(['success', undefined]);
-			const accounts = importAccounts(execution);
-			expect(accounts.map(unaccounted)).toEqual(accounts.map(() => 0));
-			expect(disagreements(accounts, stage.sandbox)).toEqual([]);
-		});
+		const contacts = await readCsv(join(stage.filesFolder, 'crm-contacts.csv'));
+		const faulty = new Set([...BROKEN_ROWS, ...DUPLICATE_ROWS]);
+		const sound = contacts.filter((_contact, index) => !faulty.has(index));
+		const stored = byCustomerNumber(expectStored(account.success, stage.sandbox));
+		expect(stored.size).toBe(sound.length);
+		for (const contact of sound) expect(stored.get(contact['客户编号'])).toEqual(sent(contact));
+
+		const reported = await readCsv(report);
+		expect(reported).toHaveLength(17);
+		const wrong = contacts.filter((_contact, index) => faulty.has(index));
+		for (const [index, { status, reason, reasonCode, ...contact }] of reported.entries()) {
+			expect(contact).toEqual(wrong[index]);
+			const said = account.failed[index];
+			expect(reason).not.toBe('');
+			expect({ status, reason, reasonCode }).toEqual({
+				status: said?.status,
+				reason: said?.reason,
+				reasonCode: said?.reasonCode ?? '',
+			});
+		}
 	});
-}
+});
+
+describe.each(Object.keys(IMPORTS).filter((file) => !CSV_EXAMPLES.some((example) => example.file === file)))(
+	'the example %s',
+	(file) => {
+		it('accounts for each row, and the platform stored each Success row as it says', async () => {
+			const account = await runImport(file);
+			expectStored(account.success, stage.sandbox);
+			expect(account.failed.filter(({ reason }) => typeof reason !== 'string' || reason === '')).toEqual([]);
+		});
+	},
+);
+
+it("the example 03-csv-to-nxlink.json writes each customer's ID beside the CRM's own number", async () => {
+	const file = join(stage.filesFolder, 'nxlink-customer-ids.csv');
+	await rm(file, { force: true });
+	const account = await runImport('03-csv-to-nxlink.json');
+	const written = await readCsv(file);
+	expect(written.map(({ customerId }) => customerId)).toEqual(
+		account.success.map(({ customerId }) => customerId),
+	);
+	const { storings } = stage.sandbox.nxlink;
+	const stored = byCustomerNumber(
+		storings.map(({ row, customerId }) => ({ ...row, customerId: String(customerId) })),
+	);
+	for (const { 客户编号: number, customerId } of written) {
+		expect(stored.get(number)?.customerId).toBe(customerId);
+	}
+});
+
+describe(`the example ${NIGHTLY}`, () => {
+	/** The part of the nightly import that another example runs too, with the database, in test/queue. */
+	const PART = 'spread-over-workers-part.json';
+	const query = (workflow: WorkflowFile, node: string) =>
+		String(workflow.nodes.find(({ name }) => name === node)?.parameters.query);
+
+	it('has the statements that are run with PostgreSQL, but for how many rows it takes', async () => {
+		const [nightly, part] = [(await read(NIGHTLY)).workflow, (await read(PART)).workflow];
+		expect(query(nightly, 'Take new rows')).toContain('LIMIT 20000\n');
+		expect(query(nightly, 'Take new rows').replace('20000', '$1')).toBe(query(part, 'Take new rows'));
+		expect(query(nightly, 'Write outcomes')).toContain('UPDATE contacts');
+		expect(query(nightly, 'Write outcomes')).toBe(query(part, 'Write outcomes'));
+	});
+
+	it("has an outcome for each row to write, with rows of the test's own in the place of the database", async () => {
+		const { workflow, missingCredentials } = await read(NIGHTLY);
+		expect(missingCredentials).toEqual(['CRM database (PostgreSQL)']);
+		const rows = [
+			{ id: 1, name: '王小明', phone: '+86 138-0000-0001', company: '牛信' },
+			{ id: 2, name: '李强', phone: '138OOOO0002', company: '牛信' },
+			{ id: 3, name: '张敏', phone: '13800000003', company: null },
+		];
+		const inPlaceOf: Record<string, ChainNode> = {
+			'Take new rows': rowsNode(rows),
+			'Write outcomes': rowsNode([{ written: true }]),
+		};
+		const nodes = workflow.nodes.map((node) => {
+			const { type, typeVersion = 1, parameters = {} } = inPlaceOf[node.name] ?? node;
+			return { ...node, type, typeVersion, parameters, ...(inPlaceOf[node.name] && { credentials: {} }) };
+		});
+		const execution = await run({ ...workflow, nodes });
+		const outcomes = execution.rows('All outcomes');
+		expect(outcomes.map(({ extra, status }) => [Number(extra), status]).sort()).toEqual([
+			[1, 'accepted'],
+			[2, 'invalid'],
+			[3, 'accepted'],
+		]);
+		const [account] = importAccounts(execution);
+		const sent = expectStored(account?.success ?? [], stage.sandbox);
+		expect(sent).toEqual([
+			expect.objectContaining({ phone: '13800000001', name: '王小明', company: '牛信', extra: '1' }),
+			expect.objectContaining({ phone: '13800000003', name: '张敏', extra: '3' }),
+		]);
+		expect(execution.rows('Write outcomes')).toEqual([{ written: true }]);
+	});
+});

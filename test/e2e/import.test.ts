@@ -6,6 +6,7 @@ import { disagreements } from '../../scripts/playground/agreement';
 import { sandboxCredentials } from '../../scripts/playground/credentials';
 import { chain, openStage, ours, reference, rowsNode } from './stage';
 import type { Stage } from './stage';
+import { expectStored, storedRows } from './storedRows';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -92,15 +93,6 @@ async function run(
 	return execution;
 }
 
-/** The rows that the sandbox stored, as they were sent, by phone or customer id. */
-function storedRows(): Map<string, IDataObject> {
-	const stored = new Map<string, IDataObject>();
-	for (const { phone, row } of stage.sandbox.longlonglong.storings) stored.set(phone, row as IDataObject);
-	for (const { customerId, row } of stage.sandbox.nxlink.storings)
-		stored.set(String(customerId), row as IDataObject);
-	return stored;
-}
-
 describe.each(imports)('$what', ({ type, parameters, status }) => {
 	it('accounts for each row once, in agreement with what the platform stored', async () => {
 		const execution = await run(type, parameters, contacts);
@@ -120,11 +112,8 @@ describe.each(imports)('$what', ({ type, parameters, status }) => {
 		expect(account.hints.join()).toContain(`${ROWS - 2} of ${ROWS} rows`);
 		expect(disagreements([account], stage.sandbox)).toEqual([]);
 
-		const stored = storedRows();
+		expectStored(account.success, stage.sandbox);
 		for (const row of account.success) {
-			const sent = stored.get(String(row.customerId ?? row.phone));
-			if (!sent) throw new Error(`Not stored: ${JSON.stringify(row)}`);
-			expect(row).toMatchObject(sent);
 			const number = String(row.phone ?? row.sms_phone).slice(-8);
 			expect(row.name ?? row.full_name).toBe(`客户 "${Number(number) - 10_000_000}", 😀`);
 		}
@@ -142,6 +131,6 @@ describe.each(imports)('$what', ({ type, parameters, status }) => {
 		expect(execution.error?.node).toBe('Import');
 		expect(`${execution.error?.message} ${execution.error?.description}`).toMatch(/token|secret/i);
 		expect(JSON.stringify(execution.data)).not.toContain('not-this-one');
-		expect(storedRows().size).toBe(0);
+		expect(storedRows(stage.sandbox).size).toBe(0);
 	});
 });
