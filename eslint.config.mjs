@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
@@ -21,11 +22,23 @@ export default tseslint.config(
 	{
 		files: ['**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommended],
+		plugins: { 'import-x': importX },
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
+			'import-x/order': [
+				'error',
+				{
+					groups: [
+						['builtin', 'external'],
+						['parent', 'sibling', 'index'],
+					],
+					'newlines-between': 'ignore',
+					alphabetize: { order: 'asc', caseInsensitive: true },
+				},
+			],
 		},
 	},
 	{
@@ -58,7 +71,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**', 'nodes/operation/**'],
+		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**', 'nodes/platform/**'],
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { ADVICE } from '../nodes/longlonglong/api/codes';
+import { ADVICE } from '../nodes/longlonglong/codes';
 
 export class LonglonglongApi implements ICredentialType {
 	name = 'longlonglongApi';

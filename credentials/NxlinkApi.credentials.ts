@@ -7,10 +7,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { ADVICE } from '../nodes/nxlink/api/codes';
 import { REGIONS } from '../nodes/nxlink/api/regions';
 import type { SignAlgorithm } from '../nodes/nxlink/api/signature';
 import { sign } from '../nodes/nxlink/api/signature';
+import { ADVICE } from '../nodes/nxlink/codes';
 
 /** The body exactly as it will be sent: text and bytes as they are, anything else as JSON; nothing for an empty one. */
 function bodyToSign(body: unknown): string | Buffer | undefined {

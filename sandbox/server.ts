@@ -1,8 +1,8 @@
+import type { ErrorRequestHandler } from 'express';
+import express from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { ErrorRequestHandler } from 'express';
-import express from 'express';
 import { controlRouter } from './control/routes';
 import { receive } from './http/receive';
 import { serve } from './http/route';

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';
-import { PlainError } from './host/plain-error';
-import { runCommand } from './host/processes';
+import { PlainError } from './n8nHost/plainError';
+import { runCommand } from './n8nHost/processes';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './host/paths';
+import { repository } from './n8nHost/paths';
 
 /**
  * `npx tsx scripts/completeLock.ts`, after the lock file was made anew: enters the optional packages of other platforms that a registry

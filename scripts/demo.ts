@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFolder } from './host/paths';
-import { errorText } from './host/plain-error';
-import { freePort } from './host/ports';
-import { whenToldToEnd } from './host/processes';
+import { runFolder } from './n8nHost/paths';
+import { errorText } from './n8nHost/plainError';
+import { freePort } from './n8nHost/ports';
+import { whenToldToEnd } from './n8nHost/processes';
 import { importAccounts, unaccounted } from './playground/accounts';
 import { disagreements } from './playground/agreement';
 import { openPlayground } from './playground/playground';

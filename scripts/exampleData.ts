@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './host/paths';
+import { repository } from './n8nHost/paths';
 
 /**
  * Makes examples/data/crm-contacts.csv: 1,000 contacts as a CRM exports them. Same code, same file, byte by byte.

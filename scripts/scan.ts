@@ -1,10 +1,10 @@
+import { ESLint } from 'eslint';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ESLint } from 'eslint';
-import { packPackage } from './host/package';
-import { repository, runFolder } from './host/paths';
-import { errorText } from './host/plain-error';
-import { runCommand } from './host/processes';
+import { packPackage } from './n8nHost/package';
+import { repository, runFolder } from './n8nHost/paths';
+import { errorText } from './n8nHost/plainError';
+import { runCommand } from './n8nHost/processes';
 
 /** What n8n's scanner looks at: the source of a release, and what was packed from it. */
 const SOURCE = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];

@@ -1,11 +1,11 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lockFolder } from './host/folder-lock';
-import { runFolder } from './host/paths';
-import { errorText, PlainError } from './host/plain-error';
-import { isFree } from './host/ports';
-import { whenToldToEnd } from './host/processes';
-import { demoOwner } from './host/rest';
+import { lockFolder } from './n8nHost/folderLock';
+import { runFolder } from './n8nHost/paths';
+import { errorText, PlainError } from './n8nHost/plainError';
+import { isFree } from './n8nHost/ports';
+import { whenToldToEnd } from './n8nHost/processes';
+import { demoOwner } from './n8nHost/rest';
 import { openPlayground } from './playground/playground';
 import type { Playground } from './playground/playground';
 import { examplesReport, executionReport } from './playground/report';

@@ -47,17 +47,6 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Whether a value is an object with named properties, not a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A count as a platform writes it, as a number or in digits; NaN for everything else, such as true, which JavaScript would make 1. */
-export function wholeNumber(value: unknown): number {
-	if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : NaN;
-	return typeof value === 'number' && Number.isInteger(value) ? value : NaN;
-}
-
 /** The first line of an answer that was no JSON, or so much of it that what an error message shows of it is whole. */
 export function firstLine(text: string): string {
 	const start = text.trimStart().slice(0, 2_000);

@@ -19,15 +19,15 @@ export interface No {
 	httpStatus?: number;
 	traceId?: string;
 	/** The same call may succeed later: it may be sent again without being asked. */
-	passing: boolean;
+	retryable: boolean;
 	/** Milliseconds that the platform asks to be left alone. */
 	retryAfterMs?: number;
 	/** Every further call would meet the same: a wrong token, a wrong signature. */
-	everyCall: boolean;
+	deniesAllCalls: boolean;
 }
 
 /** Nobody can say whether the call took effect. */
-export interface Unknown extends Omit<No, 'kind' | 'passing' | 'everyCall'> {
+export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls'> {
 	kind: 'unknown';
 }
 
@@ -53,12 +53,12 @@ export type Clean = (text: string) => string;
 
 const asItIs: Clean = (text) => text;
 /** So much of an answer that is not the platform's is looked at, in characters; far less is shown. */
-const LOOKED_AT = 20_000;
+const MAX_INSPECTED_CHARS = 20_000;
 
 /** An error page that shows the request shows all its phone numbers. */
 const LONG_NUMBER = /\d{7,}/g;
 
-function isPassing(status: number): boolean {
+function isRetryable(status: number): boolean {
 	return status === 429 || status === 503;
 }
 
@@ -69,7 +69,7 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 	const common = { message, advice, code: String(answer.status), httpStatus: answer.status };
 	return answer.status === 302 || answer.status === 303
 		? { kind: 'unknown', ...common }
-		: { kind: 'no', ...common, passing: false, everyCall: false };
+		: { kind: 'no', ...common, retryable: false, deniesAllCalls: false };
 }
 
 /**
@@ -80,7 +80,7 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 export function replyByStatus(answer: HttpAnswer, message?: string, clean: Clean = asItIs): No | Unknown {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return redirectReply(answer);
-	const line = firstLine(clean(answer.text.slice(0, LOOKED_AT))).replace(LONG_NUMBER, '***');
+	const line = firstLine(clean(answer.text.slice(0, MAX_INSPECTED_CHARS))).replace(LONG_NUMBER, '***');
 	const shown = line === '' ? 'nothing' : `"${line}"`;
 	const common = { message: message ?? `HTTP ${status}: ${shown}`, code: String(status), httpStatus: status };
 	if (status < 400) {
@@ -91,14 +91,14 @@ export function replyByStatus(answer: HttpAnswer, message?: string, clean: Clean
 			advice: "Check the 'Base URL' of the credential.",
 		};
 	}
-	if (status >= 500 && !isPassing(status)) return { kind: 'unknown', ...common };
+	if (status >= 500 && !isRetryable(status)) return { kind: 'unknown', ...common };
 	const elsewhere = status === 404 && message === undefined;
 	return {
 		kind: 'no',
 		...common,
-		passing: isPassing(status),
+		retryable: isRetryable(status),
 		retryAfterMs: retryAfterMs(answer.headers['retry-after'], sentAt(answer)),
-		everyCall: status === 401 || status === 403,
+		deniesAllCalls: status === 401 || status === 403,
 		...(elsewhere && { advice: "Check the 'Base URL' of the credential." }),
 	};
 }
@@ -113,7 +113,7 @@ export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, plat
 		kind: 'no',
 		...common,
 		advice: "Check the 'Base URL' of the credential and the network of this n8n.",
-		passing: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO|SSRF/.test(exchange.code),
-		everyCall: false,
+		retryable: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO|SSRF/.test(exchange.code),
+		deniesAllCalls: false,
 	};
 }

@@ -1,5 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readOptions } from '../operation/readOptions';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/rowChecks';
@@ -138,11 +137,15 @@ function wholeNumber(
 }
 
 /**
- * Reads the shared options; they hold for the whole import, so expressions in them see the first item.
+ * Checks the shared options. They hold for the whole import.
+ * @param given the node's `options` as the first item gives them
  * @throws NodeOperationError naming the option, its bounds and the way out
  */
-export function readImportOptions(context: IExecuteFunctions, limits: ImportLimits): SharedImportOptions {
-	const given = readOptions(context, 0);
+export function readImportOptions(
+	context: IExecuteFunctions,
+	given: IDataObject,
+	limits: ImportLimits,
+): SharedImportOptions {
 	const valueOf = ({ name, default: preset }: INodeProperties) => given[name] ?? preset;
 	const shown = new Map(importOptions(limits).map((option) => [option.name, option]));
 	const number = (name: string, max = Number.MAX_SAFE_INTEGER): number => {

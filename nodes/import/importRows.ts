@@ -1,14 +1,15 @@
 import { sleep } from 'n8n-workflow';
 
+import type { RepetitionOptions } from '../http/repetition';
+import { mayRepeat, pauseBeforeRetry } from '../http/repetition';
 import type { No, Reply, Unknown } from '../http/reply';
+import { asError } from '../http/values';
 import type { RowReading } from '../rows/columnMapping';
 import type { Fault, Row } from '../rows/field';
 import type { Failed, Outcome } from './outcome';
 import { isSuccess } from './outcome';
 import type { PaceOptions } from './pace';
 import { Pace } from './pace';
-import type { RepetitionOptions } from './repetition';
-import { mayRepeat, pauseBeforeRetry } from './repetition';
 
 /** What an operation hands the engine: how its rows are read, sent and accounted for. */
 export interface ImportJob<Answer> {
@@ -64,7 +65,7 @@ interface Batch {
 }
 
 /** So many requests one after the other without a usable answer end the import: what was not sent is easier to bring over later. */
-const FRUITLESS_REQUESTS = 3;
+const MAX_CONSECUTIVE_FAILURES = 3;
 
 const CANCELLED: Failed = {
 	status: 'notSent',
@@ -84,7 +85,7 @@ function doubted({ reason, reasonCode }: Failed): Failed {
 }
 
 function unexpected(error: unknown): Unknown {
-	const said = error instanceof Error ? error.message : 'unknown reason';
+	const said = asError(error).message;
 	return {
 		kind: 'unknown',
 		message: `Something unexpected happened to the request: ${said}`,
@@ -111,9 +112,9 @@ class Import<Answer> {
 	private stopped?: Failed;
 	private refusal?: No;
 	/** Whether any row may be at the platform. */
-	private anythingTaken = false;
+	private anythingAccepted = false;
 	private settled = 0;
-	private fruitless = 0;
+	private consecutiveFailures = 0;
 	private requests = 0;
 	private repetitions = 0;
 
@@ -130,11 +131,11 @@ class Import<Answer> {
 		for (const batch of this.batches()) {
 			// The batch is read and checked while earlier ones travel.
 			const body = this.isOver() ? '' : this.job.encode(batch.rows);
-			if (await this.turn()) {
+			if (await this.waitForSlot()) {
 				this.launch(batch, body);
 				await sleep(0); // the request gets out before the next batch keeps this thread busy
 			} else if (this.refusal) break;
-			else this.settleAll(batch, this.stopped ?? CANCELLED, false);
+			else this.setOutcomes(batch, this.stopped ?? CANCELLED, false);
 		}
 		await Promise.all(this.underWay);
 		const { results, requests, repetitions, refusal } = this;
@@ -148,13 +149,13 @@ class Import<Answer> {
 		let rows: Row[] = [];
 		for (let item = 0; item < this.job.itemCount; item++) {
 			if (this.isCancelled()) {
-				this.settle(item, { row: {}, outcome: CANCELLED });
+				this.setOutcome(item, { row: {}, outcome: CANCELLED });
 				continue;
 			}
 			const { row, faults } = this.job.read(item);
 			const refused = faults.length > 0 ? invalid(faults) : this.duplicateOf(row, item);
 			if (refused) {
-				this.settle(item, { row, outcome: refused });
+				this.setOutcome(item, { row, outcome: refused });
 				continue;
 			}
 			items.push(item);
@@ -185,8 +186,8 @@ class Import<Answer> {
 		return undefined;
 	}
 
-	/** Waits for a free hand and a place at the pace. False when the import was over before there was one. */
-	private async turn(): Promise<boolean> {
+	/** Returns true once a request slot is free and pacing allows the next request; false if the import ended meanwhile. */
+	private async waitForSlot(): Promise<boolean> {
 		while (this.underWay.size >= this.options.batchesAtOnce) await Promise.race(this.underWay);
 		if (this.isOver()) return false;
 		await this.pace.start();
@@ -198,8 +199,8 @@ class Import<Answer> {
 	/** Sends a batch without waiting for it. Its place is given back only when the books are done, so that the next one knows. */
 	private launch(batch: Batch, body: string): void {
 		const work = this.deliver(body)
-			.then(({ reply, doubtful }) => this.book(batch, reply, doubtful))
-			.catch((error: unknown) => this.book(batch, unexpected(error)))
+			.then(({ reply, doubtful }) => this.recordReply(batch, reply, doubtful))
+			.catch((error: unknown) => this.recordReply(batch, unexpected(error)))
 			.finally(() => {
 				this.underWay.delete(work);
 				this.pace.end();
@@ -224,37 +225,37 @@ class Import<Answer> {
 	}
 
 	/** Enters what a request's reply means for its rows, and for the rest of the import. */
-	private book(batch: Batch, reply: Reply<Answer>, doubtful = false): void {
+	private recordReply(batch: Batch, reply: Reply<Answer>, doubtful = false): void {
 		if (reply.kind === 'yes') {
-			this.fruitless = 0;
-			this.anythingTaken = true;
+			this.consecutiveFailures = 0;
+			this.anythingAccepted = true;
 			this.pace.speedUp();
 			const outcomes = this.job.account(reply.answer, batch.rows);
 			batch.items.forEach((item, index) => {
 				const said = outcomes[index] ?? UNACCOUNTED;
 				const outcome = doubtful && said.status === 'failed' ? doubted(said) : said;
-				this.settle(item, { row: batch.rows[index] ?? {}, outcome, batch: batch.number });
+				this.setOutcome(item, { row: batch.rows[index] ?? {}, outcome, batch: batch.number });
 			});
 			this.control.onProgress?.(this.settled);
 			return;
 		}
 		const { message, code } = reply;
 		if (reply.kind === 'unknown' || doubtful) {
-			this.anythingTaken = true;
+			this.anythingAccepted = true;
 			const failed: Failed = { status: 'failed', reason: message, reasonCode: code };
-			this.settleAll(batch, doubtful ? doubted(failed) : { ...failed, status: 'unconfirmed' });
-			this.stopWhenFruitless(message, code);
+			this.setOutcomes(batch, doubtful ? doubted(failed) : { ...failed, status: 'unconfirmed' });
+			this.stopAfterFailures(message, code);
 			return;
 		}
-		if (this.control.endOnRefusal && !this.anythingTaken && !this.isCancelled()) this.refusal = reply;
-		this.settleAll(batch, { status: 'failed', reason: message, reasonCode: code });
-		if (reply.everyCall) this.stop(message, code);
-		else if (reply.passing) this.stopWhenFruitless(message, code);
-		else this.fruitless = 0;
+		if (this.control.endOnRefusal && !this.anythingAccepted && !this.isCancelled()) this.refusal = reply;
+		this.setOutcomes(batch, { status: 'failed', reason: message, reasonCode: code });
+		if (reply.deniesAllCalls) this.stop(message, code);
+		else if (reply.retryable) this.stopAfterFailures(message, code);
+		else this.consecutiveFailures = 0;
 	}
 
-	private stopWhenFruitless(message: string, code: string): void {
-		if (++this.fruitless >= FRUITLESS_REQUESTS) this.stop(message, code);
+	private stopAfterFailures(message: string, code: string): void {
+		if (++this.consecutiveFailures >= MAX_CONSECUTIVE_FAILURES) this.stop(message, code);
 	}
 
 	private stop(message: string, reasonCode: string): void {
@@ -265,15 +266,15 @@ class Import<Answer> {
 		};
 	}
 
-	private settleAll(batch: Batch, outcome: Outcome, sent = true): void {
+	private setOutcomes(batch: Batch, outcome: Outcome, sent = true): void {
 		batch.items.forEach((item, index) => {
 			const row = batch.rows[index] ?? {};
-			this.settle(item, sent ? { row, outcome, batch: batch.number } : { row, outcome });
+			this.setOutcome(item, sent ? { row, outcome, batch: batch.number } : { row, outcome });
 		});
 		this.control.onProgress?.(this.settled);
 	}
 
-	private settle(item: number, result: RowResult): void {
+	private setOutcome(item: number, result: RowResult): void {
 		this.results[item] = result;
 		this.settled++;
 	}

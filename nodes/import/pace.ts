@@ -23,7 +23,7 @@ export class Pace {
 	private nextStart = 0;
 	/** The moment until which the platform wants to be left alone. */
 	private restUntil = 0;
-	private readonly line: Array<() => void> = [];
+	private readonly waiting: Array<() => void> = [];
 
 	constructor(
 		private readonly options: PaceOptions,
@@ -33,7 +33,7 @@ export class Pace {
 	/** Resolves when a request may start, first come first served, and counts it as under way. */
 	async start(): Promise<void> {
 		while (this.underWay >= this.allowedAtOnce && !this.isCancelled()) {
-			await new Promise<void>((resolve) => this.line.push(resolve));
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 		this.underWay++;
 		let now = Date.now();
@@ -52,7 +52,7 @@ export class Pace {
 	/** A request is over, whatever came of it. */
 	end(): void {
 		this.underWay--;
-		this.admit();
+		this.releaseWaiting();
 	}
 
 	/** The platform took a request: all may travel after the first one, and step by step more again after a slow-down. */
@@ -62,7 +62,7 @@ export class Pace {
 			this.goodReplies = 0;
 			this.allowedAtOnce = Math.min(this.allowedAtOnce + 1, this.options.batchesAtOnce);
 		}
-		this.admit();
+		this.releaseWaiting();
 	}
 
 	/** Nothing starts for `ms` milliseconds, and half as many requests travel at once from then on. */
@@ -73,8 +73,8 @@ export class Pace {
 		this.restUntil = Math.max(this.restUntil, Date.now() + ms);
 	}
 
-	private admit(): void {
-		const places = this.isCancelled() ? this.line.length : this.allowedAtOnce - this.underWay;
-		for (const resume of this.line.splice(0, Math.max(0, places))) resume();
+	private releaseWaiting(): void {
+		const places = this.isCancelled() ? this.waiting.length : this.allowedAtOnce - this.underWay;
+		for (const resume of this.waiting.splice(0, Math.max(0, places))) resume();
 	}
 }

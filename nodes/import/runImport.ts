@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import type { No } from '../http/reply';
+import { asError } from '../http/values';
 import type { ImportJob, ImportOptions } from './importRows';
 import { importRows } from './importRows';
 import type { ImportOutputs } from './outputs';
@@ -81,7 +82,7 @@ export async function runImport<Answer>(
 	try {
 		return await run(context, await prepare());
 	} catch (error) {
-		const known = error instanceof Error ? error : new Error(String(error));
+		const known = asError(error);
 		if (!context.continueOnFail()) throw known;
 		return nothingSent(context.getInputData(), known.message);
 	}

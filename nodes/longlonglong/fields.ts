@@ -1,5 +1,5 @@
 import type { Field } from '../rows/field';
-import { SEXES } from './terms';
+import { SEXES } from './codeNames';
 
 /** What a customer of the public pool (公海) and a number of a call task have in common. Source: pages 批量导入客户公海(异步), 批量添加号码. */
 const COMMON_FIELDS: readonly Field[] = [

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { asError } from '../http/values';
 import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
@@ -61,7 +62,7 @@ function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown):
 }
 
 function expressionFault(field: Field, error: unknown): Fault {
-	const said = error instanceof Error ? error.message : 'unknown reason';
+	const said = asError(error).message;
 	return {
 		reason: `The expression of '${field.label}' gave no value for this row: ${said}`,
 		reasonCode: 'expression',

@@ -1,6 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../http/json';
+import { parseJson } from '../http/json';
+import { isBlank, isRecord } from '../http/values';
 import { writtenDate } from './dates';
 import type { Fault, Field } from './field';
 
@@ -104,10 +105,6 @@ function convert(field: Field, value: unknown, timezone: string): GenericValue |
 		default:
 			return asText(value);
 	}
-}
-
-function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /**

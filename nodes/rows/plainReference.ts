@@ -23,7 +23,7 @@ type Segment = string | Step[];
 export type PlainTemplate = Segment[];
 
 /** Escapes, and a word that n8n refuses wherever it stands. */
-const ENGINES_BUSINESS = /\\|constructor/;
+const NEEDS_ENGINE_PATTERN = /\\|constructor/;
 const CODE = /\{\{(.*?)\}\}/gs;
 const ROOT = /^\s*\$json(?![\p{ID_Continue}$])/u;
 const STEP =
@@ -59,7 +59,7 @@ function parsePath(code: string): Step[] | undefined {
  */
 export function parsePlainTemplate(expression: string): PlainTemplate | undefined {
 	const text = expression.slice(1);
-	if (ENGINES_BUSINESS.test(text)) return undefined;
+	if (NEEDS_ENGINE_PATTERN.test(text)) return undefined;
 	const template: PlainTemplate = [];
 	let end = 0;
 	for (const match of text.matchAll(CODE)) {

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { Fault } from '../faults';
 import { preventsEffect } from '../faults';
 import type { LoggedRequest } from '../log';

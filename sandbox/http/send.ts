@@ -1,6 +1,6 @@
+import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
 import type { FaultOrder, HostileAnswer, RetryAfter } from '../faults';
 import type { LoggedRequest } from '../log';
 import type { World } from '../world';

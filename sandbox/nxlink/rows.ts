@@ -1,5 +1,5 @@
-import type { Field } from './fields';
 import { CONTACTS, FIELDS, TEXT_RULES } from './fields';
+import type { Field } from './fields';
 import type { TextRule } from './fields';
 import type { CustomerFields } from './model';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Execution } from '../host/execution';
-import { packageName } from '../host/paths';
+import type { Execution } from '../n8nHost/execution';
+import { packageName } from '../n8nHost/paths';
 
 /** What one import node did with its rows in one execution. */
 export interface ImportAccount {

@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { CallbackKind } from '../../sandbox';
 import { LONGLONGLONG } from '../../sandbox/accounts';
-import type { WorkflowFile } from '../host/driver';
-import { packageName } from '../host/paths';
-import { PlainError } from '../host/plain-error';
+import type { WorkflowFile } from '../n8nHost/driver';
+import { packageName } from '../n8nHost/paths';
+import { PlainError } from '../n8nHost/plainError';
 
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 50;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG, NXLINK } from '../../sandbox/accounts';
-import type { N8nDriver, StoredCredential } from '../host/driver';
+import type { N8nDriver, StoredCredential } from '../n8nHost/driver';
 
 /** Names by which the example workflows refer to their credentials. */
 export const LONGLONGLONG_CREDENTIAL = 'Longlonglong (sandbox)';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataTables } from '../host/data-tables';
-import type { DataTableOrder } from '../host/data-tables';
-import type { N8nDriver, StoredCredential, StoredWorkflow, WorkflowFile } from '../host/driver';
-import { repository } from '../host/paths';
+import { DataTables } from '../n8nHost/dataTables';
+import type { DataTableOrder } from '../n8nHost/dataTables';
+import type { N8nDriver, StoredCredential, StoredWorkflow, WorkflowFile } from '../n8nHost/driver';
+import { repository } from '../n8nHost/paths';
 import { callbackTrigger } from './callbacks';
 
 const WORKFLOWS = join(repository, 'examples/workflows');

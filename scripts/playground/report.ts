@@ -1,4 +1,4 @@
-import type { Execution } from '../host/execution';
+import type { Execution } from '../n8nHost/execution';
 import { groupByOutcome, importAccounts, unaccounted } from './accounts';
 import type { Example } from './examples';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlainError } from '../host/plain-error';
-import { runCommand } from '../host/processes';
+import { PlainError } from '../n8nHost/plainError';
+import { runCommand } from '../n8nHost/processes';
 
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 const REDIS_PROGRAM = '/usr/bin/redis-server';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, LOOPBACK } from '../host/ports';
-import { runCommand } from '../host/processes';
+import { freePort, LOOPBACK } from '../n8nHost/ports';
+import { runCommand } from '../n8nHost/processes';
 import { asUser, startServer } from './server';
 
 const SUPERUSER = 'postgres';

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { freePort, LOOPBACK } from '../host/ports';
+import { freePort, LOOPBACK } from '../n8nHost/ports';
 import { startServer } from './server';
 
 export interface Redis {

@@ -2,9 +2,9 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PlainError } from '../host/plain-error';
-import { LOOPBACK } from '../host/ports';
-import { launch, stopGroup } from '../host/processes';
+import { PlainError } from '../n8nHost/plainError';
+import { LOOPBACK } from '../n8nHost/ports';
+import { launch, stopGroup } from '../n8nHost/processes';
 
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 50;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
 
-import { launch, killGroup } from '../../scripts/host/processes';
+import { launch, killGroup } from '../../scripts/n8nHost/processes';
 
 /** What came in since the answer time was set. */
 export interface Received {

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runFolder } from '../../scripts/host/paths';
-import { errorText } from '../../scripts/host/plain-error';
-import { whenToldToEnd } from '../../scripts/host/processes';
+import { runFolder } from '../../scripts/n8nHost/paths';
+import { errorText } from '../../scripts/n8nHost/plainError';
+import { whenToldToEnd } from '../../scripts/n8nHost/processes';
 import { measureDefaults } from './defaults';
 import { measureGrowth } from './growth';
 import { measureHelper } from './helper';

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runFolder } from '../../scripts/host/paths';
-import { freePort } from '../../scripts/host/ports';
+import { runFolder } from '../../scripts/n8nHost/paths';
+import { freePort } from '../../scripts/n8nHost/ports';
 import { openPlayground } from '../../scripts/playground/playground';
 import { CallbackTarget, callbackWorkflow, deliverCalls } from '../e2e/callbackWorkflow';
 

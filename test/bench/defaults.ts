@@ -1,5 +1,5 @@
-import { median, repeat } from './statistics';
 import type { BenchStage } from './stage';
+import { median, repeat } from './statistics';
 
 const ROWS = 5_000;
 const ANSWER_TIMES_MS = [0, 50, 300, 1_000];

@@ -1,5 +1,5 @@
-import { median, repeat } from './statistics';
 import type { BenchStage, Measured } from './stage';
+import { median, repeat } from './statistics';
 import type { Way } from './workflows';
 import { row } from './workflows';
 

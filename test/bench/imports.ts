@@ -1,6 +1,6 @@
 import { floor } from './floor';
-import { median, repeat } from './statistics';
 import type { BenchStage } from './stage';
+import { median, repeat } from './statistics';
 import type { Target, Way } from './workflows';
 
 const AT_ONCE = 5;

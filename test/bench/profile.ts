@@ -1,4 +1,4 @@
-import { packageName } from '../../scripts/host/paths';
+import { packageName } from '../../scripts/n8nHost/paths';
 import { Inspector } from './inspector';
 import type { BenchStage } from './stage';
 

@@ -1,5 +1,5 @@
-import { median, repeat } from './statistics';
 import type { BenchStage } from './stage';
+import { median, repeat } from './statistics';
 
 const DELAY_MS = 50;
 

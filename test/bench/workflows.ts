@@ -1,6 +1,6 @@
 import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../../scripts/host/driver';
+import type { WorkflowFile } from '../../scripts/n8nHost/driver';
 
 /** The three imports that are measured. */
 export type Target = 'customer' | 'number' | 'nxlink';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium as playwright, selectors } from 'playwright-core';
 import { chromium, CHROMIUM_FLAGS } from '../../scripts/chromium';
-import { runFolder } from '../../scripts/host/paths';
+import { runFolder } from '../../scripts/n8nHost/paths';
 import { NodePanel } from './nodePanel';
 
 const PATIENCE_MS = 30_000;

@@ -1,5 +1,5 @@
-import { copyExampleData, readExample } from '../../scripts/playground/examples';
 import { longlonglongData } from '../../scripts/playground/credentials';
+import { copyExampleData, readExample } from '../../scripts/playground/examples';
 import { chain, openStage, ours, reference, rowsNode } from '../e2e/stage';
 import type { Stage } from '../e2e/stage';
 import { Editor } from './editor';

@@ -1,3 +1,4 @@
+import express from 'express';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer as createProxy } from 'node:http';
@@ -5,10 +6,9 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import express from 'express';
 import { generate } from 'selfsigned';
-import { LOOPBACK } from '../../scripts/host/ports';
-import { runCommand } from '../../scripts/host/processes';
+import { LOOPBACK } from '../../scripts/n8nHost/ports';
+import { runCommand } from '../../scripts/n8nHost/processes';
 
 /** A registry that n8n and its npm take for npm's own: n8n asks another one only with a licence. */
 export interface NpmRegistry {

@@ -1,7 +1,7 @@
-import { basename, join } from 'node:path';
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { basename, join } from 'node:path';
 import packageJson from '../../package.json';
-import { repository } from '../../scripts/host/paths';
+import { repository } from '../../scripts/n8nHost/paths';
 import { chain, openStage, ours, reference } from '../e2e/stage';
 import type { Stage } from '../e2e/stage';
 import { Editor } from './editor';

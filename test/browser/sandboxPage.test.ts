@@ -11,7 +11,7 @@ import type { Sandbox } from '../../sandbox';
 import { FAULT_KINDS, preventsEffect } from '../../sandbox/faults';
 import { CALLBACK_KINDS } from '../../sandbox/settings';
 import { chromium, CHROMIUM_FLAGS } from '../../scripts/chromium';
-import { freePort, LOOPBACK } from '../../scripts/host/ports';
+import { freePort, LOOPBACK } from '../../scripts/n8nHost/ports';
 import { PICTURES } from './editor';
 
 let sandbox: Sandbox;

@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runFolder } from '../../scripts/n8nHost/paths';
+import { freePort } from '../../scripts/n8nHost/ports';
+import { demoOwner } from '../../scripts/n8nHost/rest';
 import type { Playground } from '../../scripts/playground/playground';
 import { openPlayground } from '../../scripts/playground/playground';
-import { runFolder } from '../../scripts/host/paths';
-import { freePort } from '../../scripts/host/ports';
-import { demoOwner } from '../../scripts/host/rest';
 import { Editor } from './editor';
 import { NodePanel } from './nodePanel';
 import { Walk } from './walk';

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { NodeResult } from '../workflow/harness';
 import type { PausesTaken } from './pauses';

@@ -1,10 +1,10 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { INode, INodeParameters } from 'n8n-workflow';
 import type { CallbackOrder, Delivery, Sandbox } from '../../sandbox';
-import type { N8nDriver, StoredCredential, WorkflowFile } from '../../scripts/host/driver';
-import type { Execution } from '../../scripts/host/execution';
-import { packageName } from '../../scripts/host/paths';
+import type { N8nDriver, StoredCredential, WorkflowFile } from '../../scripts/n8nHost/driver';
+import type { Execution } from '../../scripts/n8nHost/execution';
+import { packageName } from '../../scripts/n8nHost/paths';
 import {
 	callbackAddress,
 	callbackTrigger,

@@ -1,5 +1,5 @@
 import { LONGLONGLONG } from '../../sandbox';
-import type { ParameterRequest } from '../../scripts/host/driver';
+import type { ParameterRequest } from '../../scripts/n8nHost/driver';
 import { openStage, ours, reference } from './stage';
 import type { Stage } from './stage';
 

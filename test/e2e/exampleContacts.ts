@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
+import { readFile } from 'node:fs/promises';
 import { LONGLONGLONG } from '../../sandbox';
 
 /** A row of a CSV file, by the names of its columns. */

@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installHost } from '../../scripts/host/install';
-import { startN8n } from '../../scripts/host/n8n';
-import { installPackage, packPackage } from '../../scripts/host/package';
-import { runFolder } from '../../scripts/host/paths';
-import { errorText } from '../../scripts/host/plain-error';
-import { freePort } from '../../scripts/host/ports';
-import { demoOwner, Rest } from '../../scripts/host/rest';
+import { installHost } from '../../scripts/n8nHost/install';
+import { startN8n } from '../../scripts/n8nHost/n8n';
+import { installPackage, packPackage } from '../../scripts/n8nHost/package';
+import { runFolder } from '../../scripts/n8nHost/paths';
+import { errorText } from '../../scripts/n8nHost/plainError';
+import { freePort } from '../../scripts/n8nHost/ports';
+import { demoOwner, Rest } from '../../scripts/n8nHost/rest';
 import { announce, keep } from './shared-n8n';
 
 const print = (line: string) => void process.stderr.write(`${line}\n`);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { LONGLONGLONG } from '../../sandbox';
-import type { Execution } from '../../scripts/host/execution';
+import type { Execution } from '../../scripts/n8nHost/execution';
 import { importAccounts, unaccounted } from '../../scripts/playground/accounts';
 import { disagreements } from '../../scripts/playground/agreement';
 import { sandboxCredentials } from '../../scripts/playground/credentials';

@@ -1,5 +1,5 @@
 import packageJson from '../../package.json';
-import { packageName } from '../../scripts/host/paths';
+import { packageName } from '../../scripts/n8nHost/paths';
 import { openStage } from './stage';
 import type { Stage } from './stage';
 

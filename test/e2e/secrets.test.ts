@@ -1,6 +1,6 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
 import { LONGLONGLONG, NXLINK } from '../../sandbox';
 import { sharedN8n } from './shared-n8n';
 import { chain, openStage, ours, reference, rowsNode } from './stage';

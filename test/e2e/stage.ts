@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { IDataObject, INode, INodeCredentials, INodeParameters } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { N8nDriver } from '../../scripts/host/driver';
-import type { StoredCredential, WorkflowFile } from '../../scripts/host/driver';
-import { packageName } from '../../scripts/host/paths';
-import { Rest } from '../../scripts/host/rest';
+import { N8nDriver } from '../../scripts/n8nHost/driver';
+import type { StoredCredential, WorkflowFile } from '../../scripts/n8nHost/driver';
+import { packageName } from '../../scripts/n8nHost/paths';
+import { Rest } from '../../scripts/n8nHost/rest';
 import { sandboxCredentials } from '../../scripts/playground/credentials';
 import { sharedN8n } from './shared-n8n';
 

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { repository, runFolder } from '../../scripts/host/paths';
-import { freePort, isFree, LOOPBACK } from '../../scripts/host/ports';
+import { repository, runFolder } from '../../scripts/n8nHost/paths';
+import { freePort, isFree, LOOPBACK } from '../../scripts/n8nHost/ports';
 
 jest.setTimeout(300_000);
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG } from '../../sandbox';
-import { DataTables } from '../../scripts/host/data-tables';
+import { DataTables } from '../../scripts/n8nHost/dataTables';
 import { copyExampleData, manualTrigger, readExample } from '../../scripts/playground/examples';
 import { CallbackTarget, deliver } from './callbackWorkflow';
 import { openStage } from './stage';

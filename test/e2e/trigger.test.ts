@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import { LONGLONGLONG } from '../../sandbox';
 import type { CallbackOrder, Delivery } from '../../sandbox';
 import { CallbackTarget, callbackWorkflow, deliver, deliverCalls } from './callbackWorkflow';

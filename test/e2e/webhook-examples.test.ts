@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { request } from 'undici';
 import { LONGLONGLONG } from '../../sandbox';
-import { freePort } from '../../scripts/host/ports';
+import { freePort } from '../../scripts/n8nHost/ports';
 import { untilReleased, untilTaken } from '../../scripts/playground/callbacks';
 import { longlonglongData } from '../../scripts/playground/credentials';
 import { readExample } from '../../scripts/playground/examples';

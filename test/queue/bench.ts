@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { installHost } from '../../scripts/host/install';
-import { N8nDriver } from '../../scripts/host/driver';
-import { startN8n } from '../../scripts/host/n8n';
-import { installPackage } from '../../scripts/host/package';
-import { errorText } from '../../scripts/host/plain-error';
-import { freePort } from '../../scripts/host/ports';
-import { demoOwner, Rest } from '../../scripts/host/rest';
+import { N8nDriver } from '../../scripts/n8nHost/driver';
+import { installHost } from '../../scripts/n8nHost/install';
+import { startN8n } from '../../scripts/n8nHost/n8n';
+import { installPackage } from '../../scripts/n8nHost/package';
+import { errorText } from '../../scripts/n8nHost/plainError';
+import { freePort } from '../../scripts/n8nHost/ports';
+import { demoOwner, Rest } from '../../scripts/n8nHost/rest';
 import { provideCredentials } from '../../scripts/playground/credentials';
 import { readExample } from '../../scripts/playground/examples';
 import { countByState, fillContacts } from './contacts';

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { INodeCredentials } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../sandbox';
 import { callbackAddress, untilTaken } from '../../scripts/playground/callbacks';
 import { chain, ours, reference } from '../e2e/stage';

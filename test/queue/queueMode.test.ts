@@ -1,4 +1,4 @@
-import type { N8n } from '../../scripts/host/n8n';
+import type { N8n } from '../../scripts/n8nHost/n8n';
 import { noteDelivery, sendCallbacks, triggerWorkflow } from './callbacks';
 import { countByState, fillContacts } from './contacts';
 import { begunBy, openQueueStage, until } from './stage';

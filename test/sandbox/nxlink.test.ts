@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import { NXLINK, startSandbox } from '../../sandbox';
-import { batch, nxlinkClient, send, signatureHeaders } from './clients';
 import { signature } from '../../sandbox/nxlink/signature';
+import { batch, nxlinkClient, send, signatureHeaders } from './clients';
 
 const FIELDS_PATH = `fields?tenant_id=123&app_key=${encodeURIComponent(NXLINK.appKey)}`;
 

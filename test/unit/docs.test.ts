@@ -1,12 +1,12 @@
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
+import { NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
 import { LonglonglongCustomer } from '../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
 import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
-import { NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
-import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import { CUSTOMER_FIELDS } from '../../nodes/nxlink/fields';
+import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import type { Field, FieldType } from '../../nodes/rows/field';
 
 const ROOT = path.resolve(__dirname, '../..');

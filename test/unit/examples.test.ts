@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { INode, INodeParameters, ResourceMapperField, ResourceMapperValue } from 'n8n-workflow';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CUSTOMER_FIELDS as POOL_FIELDS, NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
 import { CUSTOMER_FIELDS as NXLINK_FIELDS } from '../../nodes/nxlink/fields';
 import { mapperFields } from '../../nodes/rows/mapperFields';
 import { BROKEN_ROWS, COLUMNS, crmContactsCsv, DUPLICATE_ROWS } from '../../scripts/exampleData';
 import type { Contact } from '../../scripts/exampleData';
-import type { WorkflowFile } from '../../scripts/host/driver';
+import type { WorkflowFile } from '../../scripts/n8nHost/driver';
 import { LONGLONGLONG_CREDENTIAL, NXLINK_CREDENTIAL } from '../../scripts/playground/credentials';
 
 const EXAMPLES = join(__dirname, '../../examples');

@@ -1,9 +1,9 @@
-import { demandRoom } from '../../scripts/host/install';
-import { npm } from '../../scripts/host/npm';
-import { repository } from '../../scripts/host/paths';
-import { errorText, PlainError } from '../../scripts/host/plain-error';
-import { freePort, LOOPBACK } from '../../scripts/host/ports';
-import { failureCause, runCommand } from '../../scripts/host/processes';
+import { demandRoom } from '../../scripts/n8nHost/install';
+import { npm } from '../../scripts/n8nHost/npm';
+import { repository } from '../../scripts/n8nHost/paths';
+import { errorText, PlainError } from '../../scripts/n8nHost/plainError';
+import { freePort, LOOPBACK } from '../../scripts/n8nHost/ports';
+import { failureCause, runCommand } from '../../scripts/n8nHost/processes';
 
 const NO_NETWORK = 'the package registry cannot be reached. Check the network and run it again.';
 const NO_DISK = 'the disk is full.';

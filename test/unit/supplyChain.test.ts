@@ -7,7 +7,7 @@ interface Lock {
 	packages: Record<string, { version?: string; resolved?: string; integrity?: string; optional?: boolean }>;
 }
 
-describe.each(['package-lock.json', 'scripts/n8n-host/package-lock.json'])('%s', (file) => {
+describe.each(['package-lock.json', 'scripts/n8nHost/pins/package-lock.json'])('%s', (file) => {
 	const { packages } = JSON.parse(read(file)) as Lock;
 	const locked = Object.entries(packages).filter(([path]) => path !== '');
 

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BROKEN_ROWS, crmContactsCsv, DUPLICATE_ROWS } from '../../scripts/exampleData';
-import type { WorkflowFile } from '../../scripts/host/driver';
+import type { WorkflowFile } from '../../scripts/n8nHost/driver';
 import { runImport, useSandbox } from './import/importing';
-import type { ImportOperation } from './import/operations';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD } from './import/operations';
+import type { ImportOperation } from './import/testedImports';
+import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD } from './import/testedImports';
 
 // A thousand rows with expressions for n8n's engine take some seconds on a busy machine.
 jest.setTimeout(60_000);

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import type {
 	IDataObject,
 	IHookFunctions,
@@ -8,6 +7,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { gzipSync } from 'node:zlib';
 import {
 	activate,
 	callWebhook,

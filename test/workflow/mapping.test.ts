@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { inspect } from 'node:util';
 
 import { rowReader } from '../../nodes/rows/columnMapping';
 import type { Field } from '../../nodes/rows/field';

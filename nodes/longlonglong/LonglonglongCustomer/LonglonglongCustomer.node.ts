@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../operation/operations';
+import { outputsFor, runOperation } from '../../platform/operations';
 import { userIdProperty } from '../api/account';
-import { getCustomerColumns, searchComponents, searchSubAccounts, searchTasks } from '../lists';
+import { searchComponents, searchSubAccounts, searchTasks } from '../methods/listSearch';
+import { getCustomerColumns } from '../methods/resourceMapping';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';
 import * as importBatch from './actions/importBatch';

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../operation/operations';
+import { outputsFor, runOperation } from '../../platform/operations';
 import { userIdProperty } from '../api/account';
-import { getNumberColumns, searchSubAccounts, searchTasks } from '../lists';
+import { searchSubAccounts, searchTasks } from '../methods/listSearch';
+import { getNumberColumns } from '../methods/resourceMapping';
 import * as callRecord from './actions/callRecord';
 import * as number from './actions/number';
 import * as task from './actions/task';

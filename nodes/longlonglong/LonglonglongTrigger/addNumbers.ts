@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../../http/json';
-import { repeatCall } from '../../operation/repeatCall';
+import { isRecord } from '../../http/values';
+import { repeatCall } from '../../platform/repeatCall';
 import { longlonglongClient } from '../api/client';
-import { downloadNumbers } from '../downloadNumbers';
+import { downloadNumbers } from '../operation/downloadNumbers';
 
 /** Never throws: a callback comes once, its numbers can be asked for again. */
 async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<IDataObject> {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../http/json';
 import { replyError } from '../../http/replyError';
+import { isRecord } from '../../http/values';
 import { longlonglongClient } from '../api/client';
 
 /** Activation waits for the look-up, and n8n's start for every activation. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-
-import { isRecord } from '../../http/json';
+import { createHash } from 'node:crypto';
+import { isRecord } from '../../http/values';
 
 export type CallbackEvent =
 	'customersMovedToTask' | 'numbersImported' | 'numbersDeleted' | 'taskChanged' | 'callFinished' | 'other';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../http/json';
+import { parseJson } from '../../http/json';
+import { isRecord } from '../../http/values';
 
 /** The documented callbacks nest five levels deep; far deeper ones run n8n's own recursive helpers out of stack. */
 const MAX_DEPTH = 100;

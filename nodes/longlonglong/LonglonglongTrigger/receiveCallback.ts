@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { createHash, timingSafeEqual } from 'node:crypto';
 
 import type { CallbackEvent } from './callbackEvents';
 import { readCallback } from './callbackEvents';

@@ -4,11 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { normalBaseUrl } from '../../http/baseUrl';
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
-import { isRecord, parseJson } from '../../http/json';
+import { parseJson } from '../../http/json';
 import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
-import { ADVICE, SUCCESS_CODE } from './codes';
+import { isRecord } from '../../http/values';
+import { ADVICE, SUCCESS_CODE } from '../codes';
 
 const CREDENTIAL = 'longlonglongApi';
 const PLATFORM = 'Longlonglong';
@@ -86,10 +87,10 @@ export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
 		httpStatus: status,
 		advice: ADVICE[code],
 	};
-	if (code === 429 || code === 503) return { kind: 'no', ...common, passing: true, everyCall: false };
+	if (code === 429 || code === 503) return { kind: 'no', ...common, retryable: true, deniesAllCalls: false };
 	if (isUnclear(code, status)) return { kind: 'unknown', ...common };
 	const denied = [code, status].some((said) => said === 401 || said === 403);
-	return { kind: 'no', ...common, passing: false, everyCall: denied };
+	return { kind: 'no', ...common, retryable: false, deniesAllCalls: denied };
 }
 
 function withAdvice<Answer>(reply: Reply<Answer>): Reply<Answer> {

@@ -1,14 +1,16 @@
-import type { Filter } from './filters';
-import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from '../terms';
+import type { Filter } from '../../platform/filters/filters';
+import { componentLocator } from '../api/components';
+import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from '../codeNames';
 
 /** Filters of the public pool. Sources: pages 客户公海筛选进入任务, 客户公海筛选, 客户公海(线索阶段)筛选. */
 
 const COMPONENTS: Filter = {
-	kind: 'components',
+	kind: 'customFields',
 	name: 'components',
 	wire: 'components',
 	label: 'Custom Fields',
 	description: 'Only customers whose custom fields (组件) have these values',
+	picker: componentLocator('id', 'The custom field (组件) to look at'),
 };
 const PHONE: Filter = {
 	kind: 'phone',

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { phonesIn } from '../../platform/filters/filterValues';
 import type { LonglonglongCall } from '../api/client';
-import { doneItem } from '../done';
-import { phonesIn } from './filterValues';
-import type { AccountItem } from '../runPerItem';
+import { changeResult } from '../operation/changeResult';
+import type { AccountItem } from '../operation/runPerItem';
 
 /** Several phones in one parameter. */
 export function phonesProperty(description: string): INodeProperties {
@@ -51,7 +51,7 @@ export async function deleteByPhones(
 	for (let done = 0; done < phones.length; done += mostInOneCall) {
 		try {
 			const answer = await item.change(callFor(phones.slice(done, done + mostInOneCall)));
-			message = doneItem(answer, {}).message;
+			message = changeResult(answer, {}).message;
 		} catch (error) {
 			const known = error as NodeApiError;
 			if (done > 0) {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { locatorId } from './locators';
+import { locator, locatorId } from '../../platform/locators';
 
 /** Options that several operations share, and what is sent for them. */
 
@@ -13,38 +13,15 @@ export const encryptionOption: INodeProperties = {
 		'Whether phones are given encrypted (接口加密). The platform must have switched API encryption on for you; the values are passed on as they are.',
 };
 
-export const filtersInOption: INodeProperties = {
-	displayName: 'Send Filters In',
-	name: 'filtersIn',
-	type: 'options',
-	options: [
-		{ name: 'Query String', value: 'query', description: 'In bracket form, such as operator[0]=1' },
-		{ name: 'JSON Body', value: 'body', description: "As the examples of the platform's manual show it" },
-	],
-	default: 'query',
-	description: 'Where the platform finds the filters. Change it when filters have no effect.',
-};
-
-export const pageSizeOption: INodeProperties = {
-	displayName: 'Page Size',
-	name: 'pageSize',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 100,
-	description: 'How many rows to ask for in one request, at most',
-};
-
-/** The `options` collection, in the order of the alphabet. */
-export function optionsCollection(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-}
+/** Stands among the options of an operation: blank means the account itself. */
+export const subAccountLocator: INodeProperties = locator({
+	displayName: 'Sub-Account',
+	name: 'subUserId',
+	description: 'Work on this sub-account (子账户) instead of the account itself',
+	list: 'searchSubAccounts',
+	listPlaceholder: 'Select a sub-account…',
+	idPlaceholder: 'e.g. 40863af8-db4a-41c6-a269-eb5bc386d97f',
+});
 
 /** `sub_user_id`, when the options name a sub-account. */
 export function subAccountOf({ subUserId }: IDataObject): IDataObject {
@@ -55,24 +32,4 @@ export function subAccountOf({ subUserId }: IDataObject): IDataObject {
 /** `encryption`, when the options say anything about it. */
 export function encryptionOf({ encryption }: IDataObject): IDataObject {
 	return encryption === undefined ? {} : { encryption: encryption === true };
-}
-
-/** A query has no booleans: PHP's validator knows 1 and 0, but not the words. */
-export function asQuery(values: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
-	);
-}
-
-/**
- * Puts the filters of a GET where the user wants them: into the query string, or as JSON into a body.
- * @param query what stands in the query string in any case
- */
-export function placeFilters(
-	query: IDataObject,
-	filters: IDataObject,
-	options: IDataObject,
-): { query: IDataObject; body?: string } {
-	if (options.filtersIn !== 'body') return { query: { ...query, ...asQuery(filters) } };
-	return { query, ...(Object.keys(filters).length > 0 && { body: JSON.stringify(filters) }) };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { chosenId, locator } from './locators';
+import { chosenId, locator } from '../../platform/locators';
 
 /** What an operation says that changes the numbers of a task. */
 export const PAUSED_FIRST = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../operation/operations';
-import { getCustomerColumns } from '../lists';
+import { outputsFor, runOperation } from '../../platform/operations';
+import { getCustomerColumns } from '../methods/resourceMapping';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';
 

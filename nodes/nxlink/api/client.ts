@@ -3,11 +3,12 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
-import { isRecord, parseJson } from '../../http/json';
+import { parseJson } from '../../http/json';
 import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
-import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from './codes';
+import { isRecord } from '../../http/values';
+import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from '../codes';
 import { baseUrlOf } from './regions';
 
 const CREDENTIAL = 'nxlinkApi';
@@ -83,8 +84,8 @@ export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
 	return {
 		kind: 'no',
 		...common,
-		passing: code === CLOCK_CODE,
-		everyCall: AUTHENTICATION_CODE.test(code) || status === 401 || status === 403,
+		retryable: code === CLOCK_CODE,
+		deniesAllCalls: AUTHENTICATION_CODE.test(code) || status === 401 || status === 403,
 	};
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { firstLine, isRecord, parseJson, wholeNumber } from '../../../nodes/http/json';
+import { firstLine, parseJson } from '../../../nodes/http/json';
+import { isRecord, wholeNumber } from '../../../nodes/http/values';
 
 /** Strings with all that could be taken for something else: digits, quotes, backslashes, line breaks. */
 const text = fc.oneof(

@@ -86,12 +86,12 @@ describe('what a status says about a call', () => {
 		// but later it may be
 		[429, 'no', true, false],
 		[503, 'no', true, false],
-	])('%i: %s, passing %s, every call %s', (status, kind, passing, everyCall) => {
+	])('%i: %s, passing %s, every call %s', (status, kind, retryable, deniesAllCalls) => {
 		const reply = replyByStatus(answer(status));
 		expect(reply).toMatchObject({ kind, code: String(status), httpStatus: status });
-		expect(reply.kind === 'no' ? [reply.passing, reply.everyCall] : [undefined, undefined]).toEqual([
-			passing,
-			everyCall,
+		expect(reply.kind === 'no' ? [reply.retryable, reply.deniesAllCalls] : [undefined, undefined]).toEqual([
+			retryable,
+			deniesAllCalls,
 		]);
 		expect(reply.message).not.toBe('');
 	});
@@ -101,7 +101,7 @@ describe('what a status says about a call', () => {
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.string(), (status, text) => {
 				const reply = replyByStatus(answer(status, { text }));
 				expect(reply.httpStatus).toBe(status);
-				if (reply.kind === 'no' && reply.passing) expect([429, 503]).toContain(status);
+				if (reply.kind === 'no' && reply.retryable) expect([429, 503]).toContain(status);
 				if (status < 300 || (status >= 500 && status !== 503)) expect(reply.kind).toBe('unknown');
 			}),
 		);
@@ -135,14 +135,14 @@ describe('what it means that no answer came', () => {
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
 		['ERR_INVALID_URL', false],
 		['EPROTO', false],
-	])('not sent for %s: no, passing %s', (code, passing) => {
+	])('not sent for %s: no, passing %s', (code, retryable) => {
 		const reply = replyWithoutAnswer({ kind: 'notSent', code, message: 'why' }, 'NXLink');
 		expect(reply).toMatchObject({
 			kind: 'no',
 			message: 'NXLink could not be reached: why',
 			code,
-			passing,
-			everyCall: false,
+			retryable,
+			deniesAllCalls: false,
 		});
 	});
 

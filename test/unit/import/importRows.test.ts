@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 
 import type { Reply } from '../../../nodes/http/reply';
 import type { ImportControl, ImportJob, ImportOptions, ImportReport } from '../../../nodes/import/importRows';
@@ -27,12 +27,12 @@ interface Sent {
 	endedAt: number;
 }
 
-const refusal = { kind: 'no', message: 'no', code: '1', passing: false, everyCall: false } as const;
+const refusal = { kind: 'no', message: 'no', code: '1', retryable: false, deniesAllCalls: false } as const;
 const REPLIES: Record<Exclude<Said['kind'], 'throws'>, Reply<string>> = {
 	yes: { kind: 'yes', answer: 'fine' },
 	no: refusal,
-	later: { ...refusal, message: 'later', code: '429', passing: true },
-	never: { ...refusal, message: 'wrong token', code: '401', everyCall: true },
+	later: { ...refusal, message: 'later', code: '429', retryable: true },
+	never: { ...refusal, message: 'wrong token', code: '401', deniesAllCalls: true },
 	unknown: { kind: 'unknown', message: 'no answer', code: 'ETIMEDOUT' },
 };
 

@@ -1,4 +1,4 @@
-import { matchesMask, numberOutcomes } from '../../../nodes/longlonglong/import/failedNumbers';
+import { matchesMask, numberOutcomes } from '../../../nodes/longlonglong/importCalls/failedNumbers';
 
 const failure = (fail_data: string) => ({ fail_data, fail_cause: '空号' });
 

@@ -1,12 +1,12 @@
-import { explained } from '../../../nodes/longlonglong/api/sentIds';
 import type { No } from '../../../nodes/http/reply';
+import { explained } from '../../../nodes/longlonglong/api/sentIds';
 
 const refusal = (code: string, more: Partial<No> = {}): No => ({
 	kind: 'no',
 	message: 'no such thing',
 	code,
-	passing: false,
-	everyCall: false,
+	retryable: false,
+	deniesAllCalls: false,
 	...more,
 });
 

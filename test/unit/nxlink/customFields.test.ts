@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { customField, foldCustomFields } from '../../../nodes/nxlink/customFields';
+import { customField, foldCustomFields } from '../../../nodes/nxlink/api/customFields';
 
 describe('a custom field', () => {
 	it.each([

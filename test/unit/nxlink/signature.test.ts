@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 
 import { sign } from '../../../nodes/nxlink/api/signature';
 

@@ -1,3 +1,4 @@
+import { getAdditionalKeys } from 'n8n-core';
 import { isExpression, ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -15,7 +16,6 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { getAdditionalKeys } from 'n8n-core';
 
 /** The decrypted data of stored credentials, by the id that a node refers to. */
 export type CredentialStore = Map<string, ICredentialDataDecryptedObject>;

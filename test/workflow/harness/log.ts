@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 const collected = new AsyncLocalStorage<string[]>();
 

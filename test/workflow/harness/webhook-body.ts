@@ -1,9 +1,9 @@
-import { parse } from 'node:querystring';
-import type { Readable } from 'node:stream';
-import { createGunzip, createInflate } from 'node:zlib';
 import { parseIncomingMessage } from '@n8n/backend-network';
 import type { Request } from 'express';
 import { jsonParse } from 'n8n-workflow';
+import { parse } from 'node:querystring';
+import type { Readable } from 'node:stream';
+import { createGunzip, createInflate } from 'node:zlib';
 
 /** An answer that n8n gives in the node's place. */
 export class HttpError extends Error {

@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Container } from '@n8n/di';
 import express from 'express';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
@@ -14,6 +12,8 @@ import type {
 	IWebhookResponseData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createEnvironment, withExpressions, type Environment, type TestNode } from './environment';
 import { withLogLines } from './log';
 import { addRawBodyReader, HttpError, parseRequestBody } from './webhook-body';

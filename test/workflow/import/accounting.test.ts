@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FaultOrder } from '../../../sandbox';
 import { hostile } from '../../../sandbox';
 import { contacts, countBy, phoneOf, runImport, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
+import type { ImportOperation } from './testedImports';
 import {
 	CUSTOMER_IMPORT,
 	CUSTOMER_UPSERT,
@@ -10,7 +10,7 @@ import {
 	NUMBER_ADD,
 	NUMBER_ADD_ASYNC,
 	OPERATIONS,
-} from './operations';
+} from './testedImports';
 
 const sandbox = useSandbox();
 

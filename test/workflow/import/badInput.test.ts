@@ -9,8 +9,8 @@ import {
 	NUMBER_ADD,
 	NUMBER_ADD_ASYNC,
 	OPERATIONS,
-} from './operations';
-import type { ImportOperation } from './operations';
+} from './testedImports';
+import type { ImportOperation } from './testedImports';
 
 const sandbox = useSandbox();
 const rows = contacts(3);

@@ -1,5 +1,5 @@
 import { contacts, refusal, runImport, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, OPERATIONS } from './operations';
+import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 const rows = contacts(3);

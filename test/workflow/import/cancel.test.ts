@@ -1,9 +1,9 @@
 import type { FaultOrder } from '../../../sandbox';
 import { contacts, countBy, runImport, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { OPERATIONS } from './operations';
 import type * as ShortSleep from './shortSleep';
 import { pauses } from './shortSleep';
+import type { ImportOperation } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
 

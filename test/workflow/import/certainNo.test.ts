@@ -1,8 +1,8 @@
 import type { OnError } from 'n8n-workflow';
 import { LONGLONGLONG, NXLINK } from '../../../sandbox';
 import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { byId, CUSTOMER_UPSERT, NUMBER_ADD, NUMBER_ADD_ASYNC, OPERATIONS } from './operations';
+import type { ImportOperation } from './testedImports';
+import { byId, CUSTOMER_UPSERT, NUMBER_ADD, NUMBER_ADD_ASYNC, OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 

@@ -1,6 +1,6 @@
 import { contacts, runImport, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS } from './operations';
 import type * as ShortSleep from './shortSleep';
+import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS } from './testedImports';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
 

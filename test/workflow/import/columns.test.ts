@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG, NXLINK } from '../../../sandbox';
 import { resourceMapping } from '../harness';
 import { bodyOf, contacts, importNode, runImport, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD, NUMBER_ADD_ASYNC, OPERATIONS } from './operations';
+import type { ImportOperation } from './testedImports';
+import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD, NUMBER_ADD_ASYNC, OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 const { components, subUserIds } = LONGLONGLONG;

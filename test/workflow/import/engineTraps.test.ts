@@ -1,7 +1,7 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 import { chain, resultOf, runWorkflow, sourceOf } from '../harness';
 import { contacts, countBy, importNode, phoneOf, runImport, storedPhones, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, OPERATIONS } from './operations';
+import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 

@@ -1,10 +1,10 @@
 import type { FaultOrder, LoggedRequest, Sandbox } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
 import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { CUSTOMER_UPSERT, OPERATIONS } from './operations';
 import type * as ShortSleep from './shortSleep';
 import { pauses } from './shortSleep';
+import type { ImportOperation } from './testedImports';
+import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
 

@@ -4,8 +4,8 @@ import { startSandbox } from '../../../sandbox';
 import type { NodeResult, RunOptions, TestNode } from '../harness';
 import { runNode } from '../harness';
 
-import type { ImportOperation } from './operations';
-import { credentialFor } from './operations';
+import type { ImportOperation } from './testedImports';
+import { credentialFor } from './testedImports';
 
 /** Starts a sandbox for the tests of a file, and cleans it before each. */
 export function useSandbox(settings: Partial<Settings> = {}): { readonly current: Sandbox } {

@@ -7,8 +7,8 @@ import {
 	LONGLONGLONG_OPERATIONS,
 	NUMBER_ADD,
 	OPERATIONS,
-} from './operations';
-import type { ImportOperation } from './operations';
+} from './testedImports';
+import type { ImportOperation } from './testedImports';
 
 const sandbox = useSandbox();
 

@@ -1,6 +1,6 @@
 import { contacts, runImport, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { OPERATIONS } from './operations';
+import type { ImportOperation } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 

@@ -1,6 +1,6 @@
 import type { LoggedRequest } from '../../../sandbox';
 import { contacts, countBy, phoneOf, runImport, storedPhones, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, NUMBER_ADD, OPERATIONS } from './operations';
+import { CUSTOMER_UPSERT, NUMBER_ADD, OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 

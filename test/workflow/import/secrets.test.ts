@@ -5,8 +5,8 @@ import type { NodeResult } from '../harness';
 import { resourceMapping, withLogLines } from '../harness';
 import { contacts, importNode, phoneOf, runImport, useSandbox } from './importing';
 import type { Imported, ImportSetup } from './importing';
-import { CUSTOMER_UPSERT, OPERATIONS } from './operations';
-import type { ImportOperation } from './operations';
+import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
+import type { ImportOperation } from './testedImports';
 
 const sandbox = useSandbox();
 

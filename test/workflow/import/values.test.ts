@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG } from '../../../sandbox';
 import { bodyOf, contacts, runImport, useSandbox } from './importing';
-import type { ImportOperation } from './operations';
-import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS, NUMBER_ADD, NUMBER_ADD_ASYNC } from './operations';
+import type { ImportOperation } from './testedImports';
+import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS, NUMBER_ADD, NUMBER_ADD_ASYNC } from './testedImports';
 
 /** Rule 1, seen from the data: values come in the forms that people and programs have them in. */
 const sandbox = useSandbox();

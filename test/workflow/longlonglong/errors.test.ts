@@ -1,8 +1,8 @@
 import type { OnError } from 'n8n-workflow';
 
-import type * as ShortSleep from '../import/shortSleep';
 import { hostile, LONGLONGLONG } from '../../../sandbox';
 import { useSandbox } from '../import/importing';
+import type * as ShortSleep from '../import/shortSleep';
 import { byId, pairs, run } from './panel';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('../import/shortSleep').n8nWorkflow());

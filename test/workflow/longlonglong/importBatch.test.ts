@@ -1,11 +1,11 @@
+import type { Settings } from '../../../sandbox';
+import { LONGLONGLONG } from '../../../sandbox';
+import { startNode } from '../harness';
+import { useSandbox } from '../import/importing';
 import type * as ShortSleep from '../import/shortSleep';
 import { pauses } from '../import/shortSleep';
 
-import type { Settings } from '../../../sandbox';
-import { LONGLONGLONG } from '../../../sandbox';
-import { useSandbox } from '../import/importing';
 import { byId, nodeFor, pairs, run, startBatch, wires } from './panel';
-import { startNode } from '../harness';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('../import/shortSleep').n8nWorkflow());
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type * as ShortSleep from '../import/shortSleep';
 import { LONGLONGLONG } from '../../../sandbox';
 import { useSandbox } from '../import/importing';
+import type * as ShortSleep from '../import/shortSleep';
 import { listen } from '../probe';
 import { byId, run, wires } from './panel';
 

@@ -1,16 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
-import { doneItem } from '../../../done';
-import type { SpanFilter } from '../../../filters/filters';
-import { spanProperties } from '../../../filters/filters';
-import { wireFilters } from '../../../filters/filterValues';
-import { encryptionOf, encryptionOption, optionsCollection } from '../../../panel/options';
+import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import type { SpanFilter } from '../../../../platform/filters/filters';
+import { spanProperties } from '../../../../platform/filters/filters';
+import { wireFilters } from '../../../../platform/filters/filterValues';
+import { optionsCollection } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
-import type { AccountItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import { changeResult } from '../../../operation/changeResult';
+import type { AccountItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
+import { encryptionOf, encryptionOption } from '../../../panel/options';
 
 /** Phones in one call, at most. */
 const MAX_PHONES = 100;
@@ -70,7 +71,7 @@ async function deleteByCreation(item: AccountItem, options: IDataObject): Promis
 	checkConfirmed(context, itemIndex, danger, "Delete by 'Phones' instead.", CONFIRM);
 	const body = JSON.stringify({ ...span, ...encryptionOf(options) });
 	const answer = await item.change({ method: 'DELETE', path: `${path}/del_customer`, body });
-	return doneItem(answer, { deleted: true, createdAfter: from, createdBefore: to });
+	return changeResult(answer, { deleted: true, createdAfter: from, createdBefore: to });
 }
 
 /** Deletes customers from the public pool. Source: DELETE del_customer. */

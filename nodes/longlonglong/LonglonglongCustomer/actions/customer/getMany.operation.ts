@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
+import { simplified } from '../../../../platform/simplify';
+import { OPERATORS, SEXES } from '../../../codeNames';
 import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
+import { listProperties, readList } from '../../../operation/readPagedList';
+import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOption } from '../../../panel/options';
-import { listProperties, readList } from '../../../readList';
-import { runPerItem } from '../../../runPerItem';
-import { OPERATORS, SEXES, simplified } from '../../../terms';
 
 const TYPED_IN = 'other';
 

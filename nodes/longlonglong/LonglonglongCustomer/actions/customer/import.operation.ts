@@ -4,10 +4,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
-import { acceptedOutcomes } from '../../../import/acceptedRows';
 import { CUSTOMER_FIELDS } from '../../../fields';
-import type { LonglonglongImport } from '../../../import/prepareImport';
-import { optionsProperty, prepareImport } from '../../../import/prepareImport';
+import { acceptedOutcomes } from '../../../importCalls/acceptedRows';
+import type { LonglonglongImport } from '../../../importCalls/prepareImport';
+import { optionsProperty, prepareImport } from '../../../importCalls/prepareImport';
 
 const TARGET: LonglonglongImport = {
 	fields: CUSTOMER_FIELDS,

@@ -1,21 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { asError } from '../../../../http/values';
+import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { filtersProperty } from '../../../../platform/filters/filters';
+import { readFilters } from '../../../../platform/filters/filterValues';
+import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
 
-import { uniqueIdOf } from '../../../import/acceptedRows';
-import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
 import { MOVE_FILTERS } from '../../../filters/customerFilters';
-import { filtersProperty } from '../../../filters/filters';
-import { readFilters } from '../../../filters/filterValues';
-import {
-	encryptionOf,
-	encryptionOption,
-	filtersInOption,
-	optionsCollection,
-	placeFilters,
-} from '../../../panel/options';
-import type { AccountItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import { uniqueIdOf } from '../../../importCalls/acceptedRows';
+import type { AccountItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
+import { encryptionOf, encryptionOption } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskProperty } from '../../../panel/task';
 
 const CONFIRM = confirmProperty(
@@ -98,7 +94,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			anythingMoved = true;
 			return [moved];
 		} catch (error) {
-			const known = error instanceof Error ? error : new Error(String(error));
+			const known = asError(error);
 			if (mayThrow()) throw known;
 			return [{ status: 'failed', reason: known.message }];
 		}

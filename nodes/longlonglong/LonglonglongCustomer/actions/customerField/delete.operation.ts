@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { chosenComponentId, componentLocator } from '../../../components';
-import { doneItem } from '../../../done';
-import { runPerItem } from '../../../runPerItem';
+import { chosenComponentId, componentLocator } from '../../../api/components';
+import { changeResult } from '../../../operation/changeResult';
+import { runPerItem } from '../../../operation/runPerItem';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customerField'], operation: ['delete'] } },
@@ -21,7 +21,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const id = chosenComponentId(this, itemIndex);
 		const body = JSON.stringify({ deletes: [id] });
 		return [
-			doneItem(await change({ method: 'DELETE', path: `${path}/component`, body }), { deleted: true, id }),
+			changeResult(await change({ method: 'DELETE', path: `${path}/component`, body }), {
+				deleted: true,
+				id,
+			}),
 		];
 	});
 }

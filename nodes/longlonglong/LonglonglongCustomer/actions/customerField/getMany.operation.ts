@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../http/json';
-import { howManyProperties, readLimit } from '../../../../operation/listProperties';
-import { runPerItem } from '../../../runPerItem';
+import { isRecord } from '../../../../http/values';
+import { howManyProperties, readLimit } from '../../../../platform/listProperties';
+import { runPerItem } from '../../../operation/runPerItem';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customerField'], operation: ['getMany'] } },

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { chosenComponentId, componentLocator } from '../../../components';
-import { doneItem } from '../../../done';
-import { runPerItem } from '../../../runPerItem';
+import { chosenComponentId, componentLocator } from '../../../api/components';
+import { changeResult } from '../../../operation/changeResult';
+import { runPerItem } from '../../../operation/runPerItem';
 
 const UPDATE_FIELDS: INodeProperties[] = [
 	{
@@ -83,6 +83,6 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			path: `${path}/component/${encodeURIComponent(id)}`,
 			body: JSON.stringify(changes),
 		});
-		return [doneItem(answer, { updated: true, id, ...changes })];
+		return [changeResult(answer, { updated: true, id, ...changes })];
 	});
 }

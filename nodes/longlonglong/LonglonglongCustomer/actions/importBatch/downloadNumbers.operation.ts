@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
-import { repeatCall } from '../../../../operation/repeatCall';
-import { downloadNumbers, REFUSED_URL } from '../../../downloadNumbers';
-import { runPerItem } from '../../../runPerItem';
+import { repeatCall } from '../../../../platform/repeatCall';
+import { downloadNumbers, REFUSED_URL } from '../../../operation/downloadNumbers';
+import { runPerItem } from '../../../operation/runPerItem';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['importBatch'], operation: ['downloadNumbers'] } },

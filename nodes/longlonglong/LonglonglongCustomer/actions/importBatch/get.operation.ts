@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
-
-import { isRecord } from '../../../../http/json';
 import type { Reply } from '../../../../http/reply';
+import { isRecord } from '../../../../http/values';
 import { pause } from '../../../../http/wait';
-import { positive } from '../../../../operation/listProperties';
+import { positive } from '../../../../platform/listProperties';
+import { optionsCollection } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
+
 import type { Envelope } from '../../../api/client';
-import { subAccountLocator } from '../../../panel/locators';
-import { optionsCollection, subAccountOf } from '../../../panel/options';
-import type { AccountItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import type { AccountItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
+import { subAccountLocator, subAccountOf } from '../../../panel/options';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../../http/json';
-import { runPerItem } from '../../../runPerItem';
+import { isRecord } from '../../../../http/values';
+import { runPerItem } from '../../../operation/runPerItem';
 import { taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['callRecord'], operation: ['get'] } }, [

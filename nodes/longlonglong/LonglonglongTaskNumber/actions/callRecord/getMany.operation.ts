@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Filter } from '../../../filters/filters';
-import { subAccountLocator } from '../../../panel/locators';
-import { listProperties, readList } from '../../../readList';
-import { runPerItem } from '../../../runPerItem';
+import type { Filter } from '../../../../platform/filters/filters';
+import { simplified } from '../../../../platform/simplify';
+import { INTENTION_LEVELS } from '../../../codeNames';
+import { listProperties, readList } from '../../../operation/readPagedList';
+import { runPerItem } from '../../../operation/runPerItem';
+import { subAccountLocator } from '../../../panel/options';
 import { taskPath, taskProperty } from '../../../panel/task';
-import { INTENTION_LEVELS, simplified } from '../../../terms';
 
 /** Source: page 通话列表. */
 const FILTERS: readonly Filter[] = [

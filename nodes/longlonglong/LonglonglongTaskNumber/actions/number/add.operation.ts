@@ -4,10 +4,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
-import { numberOutcomes } from '../../../import/failedNumbers';
 import { NUMBER_FIELDS } from '../../../fields';
-import type { LonglonglongImport } from '../../../import/prepareImport';
-import { optionsProperty, prepareImport } from '../../../import/prepareImport';
+import { numberOutcomes } from '../../../importCalls/failedNumbers';
+import type { LonglonglongImport } from '../../../importCalls/prepareImport';
+import { optionsProperty, prepareImport } from '../../../importCalls/prepareImport';
 import { taskPath } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 

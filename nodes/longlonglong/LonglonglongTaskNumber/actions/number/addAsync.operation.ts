@@ -4,10 +4,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
-import { acceptedOutcomes } from '../../../import/acceptedRows';
 import { NUMBER_FIELDS } from '../../../fields';
-import type { LonglonglongImport } from '../../../import/prepareImport';
-import { optionsProperty, prepareImport } from '../../../import/prepareImport';
+import { acceptedOutcomes } from '../../../importCalls/acceptedRows';
+import type { LonglonglongImport } from '../../../importCalls/prepareImport';
+import { optionsProperty, prepareImport } from '../../../importCalls/prepareImport';
 import { taskPath } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 

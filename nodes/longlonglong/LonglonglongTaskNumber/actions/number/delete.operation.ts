@@ -1,20 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { asQuery, optionsCollection } from '../../../../platform/options';
+import { pagedRows } from '../../../../platform/pages';
+import { readOptions } from '../../../../platform/readOptions';
 
-import { pagedRows } from '../../../api/pages';
-import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
-import { subAccountLocator } from '../../../panel/locators';
-import {
-	asQuery,
-	encryptionOf,
-	encryptionOption,
-	optionsCollection,
-	subAccountOf,
-} from '../../../panel/options';
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
-import type { AccountItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import type { AccountItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
+import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 /** No limit is documented; this is the one of the platform's other delete call. */

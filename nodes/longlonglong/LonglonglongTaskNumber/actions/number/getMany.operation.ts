@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { subAccountLocator } from '../../../panel/locators';
-import { encryptionOption } from '../../../panel/options';
-import { listProperties, readList } from '../../../readList';
-import { runPerItem } from '../../../runPerItem';
+import { simplified } from '../../../../platform/simplify';
+import { NUMBER_STATES } from '../../../codeNames';
+import { listProperties, readList } from '../../../operation/readPagedList';
+import { runPerItem } from '../../../operation/runPerItem';
+import { encryptionOption, subAccountLocator } from '../../../panel/options';
 import { taskPath, taskProperty } from '../../../panel/task';
-import { NUMBER_STATES, simplified } from '../../../terms';
 import { NUMBER_FILTERS } from './numberSelection';
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['getMany'] } }, [

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { filtersProperty } from '../../../../platform/filters/filters';
+import { readFilters } from '../../../../platform/filters/filterValues';
+import { optionsCollection } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
 
-import { checkConfirmed, confirmProperty } from '../../../panel/confirmation';
-import { doneItem } from '../../../done';
-import { filtersProperty } from '../../../filters/filters';
-import { readFilters } from '../../../filters/filterValues';
-import { subAccountLocator } from '../../../panel/locators';
-import { encryptionOf, encryptionOption, optionsCollection, subAccountOf } from '../../../panel/options';
-import { runPerItem } from '../../../runPerItem';
+import { changeResult } from '../../../operation/changeResult';
+import { runPerItem } from '../../../operation/runPerItem';
+import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 import { RESET_FILTERS } from './numberSelection';
 
@@ -56,6 +56,6 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				...(options.isNewTask !== undefined && { is_new_task: options.isNewTask === true }),
 			}),
 		});
-		return [doneItem(answer, { reset: true, taskId })];
+		return [changeResult(answer, { reset: true, taskId })];
 	});
 }

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { optionsCollection } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
 
-import { doneItem } from '../../../done';
-import { subAccountLocator } from '../../../panel/locators';
-import { optionsCollection, subAccountOf } from '../../../panel/options';
-import { runPerItem } from '../../../runPerItem';
+import { changeResult } from '../../../operation/changeResult';
+import { runPerItem } from '../../../operation/runPerItem';
+import { subAccountLocator, subAccountOf } from '../../../panel/options';
 import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['delete'] } }, [
@@ -19,6 +19,6 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const taskId = taskIdOf(this, itemIndex);
 		const query = subAccountOf(readOptions(this, itemIndex));
 		const answer = await change({ method: 'DELETE', path: path + taskPath(this, itemIndex), query });
-		return [doneItem(answer, { deleted: true, taskId })];
+		return [changeResult(answer, { deleted: true, taskId })];
 	});
 }

@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import type { Filter } from '../../../../platform/filters/filters';
+import { readOptions } from '../../../../platform/readOptions';
 
-import type { Filter } from '../../../filters/filters';
-import { subAccountLocator } from '../../../panel/locators';
-import { listProperties, readList } from '../../../readList';
-import type { AccountItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
-import { taskStateName } from '../../../taskState';
-import { CLASSIC_TASK_STATES, NEW_TASK_STATES, simplified } from '../../../terms';
+import { simplified } from '../../../../platform/simplify';
+import { CLASSIC_TASK_STATES, NEW_TASK_STATES } from '../../../codeNames';
+import { listProperties, readList } from '../../../operation/readPagedList';
+import type { AccountItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
+import { taskStateName } from '../../../operation/taskState';
+import { subAccountLocator } from '../../../panel/options';
 import { CLASSIC, NEW, taskKindProperty } from './taskKind';
 
 const ALL_ACCOUNTS = { name: 'Classic, of All Sub-Accounts', value: 'allSubAccounts' };

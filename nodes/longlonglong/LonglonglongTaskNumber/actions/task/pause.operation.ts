@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { optionsCollection } from '../../../../platform/options';
+import { readOptions } from '../../../../platform/readOptions';
 
 import type { LonglonglongCall } from '../../../api/client';
-import { doneItem } from '../../../done';
-import { subAccountLocator } from '../../../panel/locators';
-import { optionsCollection, subAccountOf } from '../../../panel/options';
-import { runPerItem } from '../../../runPerItem';
+import { changeResult } from '../../../operation/changeResult';
+import { runPerItem } from '../../../operation/runPerItem';
+import { subAccountLocator, subAccountOf } from '../../../panel/options';
 import { taskIdOf, taskProperty } from '../../../panel/task';
 import { CLASSIC, NEW, taskKindProperty } from './taskKind';
 
@@ -33,6 +33,6 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			kind === CLASSIC.value
 				? { method: 'GET', path: stop, query: subAccount }
 				: { method: 'PUT', path: `/new${stop}`, body: JSON.stringify(subAccount) };
-		return [doneItem(await change(call), { paused: true, taskId })];
+		return [changeResult(await change(call), { paused: true, taskId })];
 	});
 }

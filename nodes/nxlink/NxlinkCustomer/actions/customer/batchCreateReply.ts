@@ -1,4 +1,4 @@
-import { isRecord, wholeNumber } from '../../../../http/json';
+import { isRecord, wholeNumber } from '../../../../http/values';
 import type { Failed, Outcome } from '../../../../import/outcome';
 import { isSuccess } from '../../../../import/outcome';
 
@@ -29,23 +29,23 @@ function failed({ errorMessage, errorCode }: Record<string, unknown>): Outcome {
 	};
 }
 
-/** Enters each named row. What names no row of the request, or one that was named before, is counted as astray. */
+/** Enters each named row. What names no row of the request, or one that was named before, is counted as unmatched. */
 function namedRows(count: number, successes: unknown[], failures: unknown[]) {
 	const outcomes = new Map<number, Outcome>();
-	let astray = 0;
+	let unmatched = 0;
 	const enter = (entries: unknown[], read: (entry: Record<string, unknown>) => Outcome) => {
 		for (const entry of entries) {
 			const index = isRecord(entry) ? wholeNumber(entry.index) : NaN;
-			if (!isRecord(entry) || !(index >= 0 && index < count)) astray++;
+			if (!isRecord(entry) || !(index >= 0 && index < count)) unmatched++;
 			else if (outcomes.has(index)) {
-				astray++;
+				unmatched++;
 				outcomes.set(index, unconfirmed('NXLink named this row twice in its reply'));
 			} else outcomes.set(index, read(entry));
 		}
 	};
 	enter(successes, succeeded);
 	enter(failures, failed);
-	return { outcomes, astray };
+	return { outcomes, unmatched };
 }
 
 /**
@@ -62,11 +62,11 @@ export function batchCreateOutcomes(data: unknown, count: number): Outcome[] {
 	}
 	const successes = list(data.successItems);
 	const failures = list(data.failItems);
-	const { outcomes, astray } = namedRows(count, successes, failures);
+	const { outcomes, unmatched } = namedRows(count, successes, failures);
 	const successCount = wholeNumber(data.successCount);
 	const failCount = wholeNumber(data.failCount);
 	const addsUp =
-		astray === 0 &&
+		unmatched === 0 &&
 		wholeNumber(data.totalCount ?? count) === count &&
 		successCount + failCount === count &&
 		failures.length === failCount &&

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { asError } from '../../../../http/values';
 import type { Field } from '../../../../rows/field';
 import { fieldValue } from '../../../../rows/fieldValue';
-import { SOURCES } from '../../../sources';
+import { SOURCES } from '../../../codeNames';
 
 /** Parameter of the panel → field of customers/query with its type. `whatsApp_phone` is spelt so there, and only there. */
 const FILTERS: Record<string, Field> = {
@@ -187,7 +188,7 @@ export function readFilters(context: IExecuteFunctions, itemIndex: number): stri
 	try {
 		return members(given, context.getTimezone());
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), error instanceof Error ? error.message : String(error), {
+		throw new NodeOperationError(context.getNode(), asError(error).message, {
 			itemIndex,
 			description: "Change it under 'Filters' of this node, or remove the filter.",
 		});

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { howManyProperties, readLimit, simplifyProperty } from '../../../../operation/listProperties';
-import { readPages } from '../../../api/cursor';
-import type { ReadingItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import { readPages } from '../../../../platform/cursor';
+import { howManyProperties, readLimit, simplifyProperty } from '../../../../platform/listProperties';
+import type { ReadingItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
 import { filters, readFilters } from './customerFilters';
 import { simplifyCustomer } from './simplifyCustomer';
 

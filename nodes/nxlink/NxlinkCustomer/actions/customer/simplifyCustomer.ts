@@ -1,21 +1,16 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../../../http/json';
+import { parseJson } from '../../../../http/json';
+import { isEmpty, isRecord } from '../../../../http/values';
 import type { Choice } from '../../../../rows/field';
+import { SOURCES } from '../../../codeNames';
 import { CUSTOMER_FIELDS } from '../../../fields';
-import { SOURCES } from '../../../sources';
 
 /** Codes that get a readable field beside them: `gender` → `gender_name`. */
 const CODES = new Map<string, readonly Choice[]>([
 	['gender', CUSTOMER_FIELDS.find(({ id }) => id === 'gender')?.choices ?? []],
 	['source_type', SOURCES],
 ]);
-
-function isBlank(value: unknown): boolean {
-	return (
-		value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-	);
-}
 
 /** `[{id, tag_name}]` → the names; anything else as it is. */
 function tagNames(tags: GenericValue[]): GenericValue[] {
@@ -31,7 +26,7 @@ export function simplifyCustomer(row: IDataObject): IDataObject {
 	for (const [key, value] of Object.entries(row)) {
 		const custom = key === 'customize_field' && typeof value === 'string' ? parseJson(value) : undefined;
 		if (isRecord(custom)) Object.assign(simple, simplifyCustomer(custom as IDataObject));
-		else if (!isBlank(value)) simple[key] = Array.isArray(value) ? tagNames(value) : value;
+		else if (!isEmpty(value)) simple[key] = Array.isArray(value) ? tagNames(value) : value;
 		const choice = CODES.get(key)?.find((candidate) => String(candidate.value) === String(value));
 		if (choice) simple[`${key}_name`] = choice.name;
 	}

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readOptions } from '../../../../operation/readOptions';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
@@ -8,13 +7,14 @@ import type { ImportJob } from '../../../../import/importRows';
 import type { PreparedImport } from '../../../../import/runImport';
 import { runImport } from '../../../../import/runImport';
 import { checkSameForAllRows } from '../../../../import/sameForAllRows';
+import { readOptions } from '../../../../platform/readOptions';
 import { rowReader } from '../../../../rows/columnMapping';
 import type { Fault, Row } from '../../../../rows/field';
 import { columnsProperty } from '../../../../rows/mapperFields';
 import { cleanPhones, rowFaults } from '../../../../rows/rowChecks';
 import type { Envelope } from '../../../api/client';
 import { nxlinkClient } from '../../../api/client';
-import { customField, foldCustomFields } from '../../../customFields';
+import { customField, foldCustomFields } from '../../../api/customFields';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
 import { batchCreateOutcomes } from './batchCreateReply';
 
@@ -105,8 +105,9 @@ function typeOf(context: IExecuteFunctions): number {
 
 async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envelope>> {
 	const items = context.getInputData();
-	const options = readImportOptions(context, LIMITS);
-	const { strictBinding } = readOptions(context, 0);
+	const given = readOptions(context, 0);
+	const options = readImportOptions(context, given, LIMITS);
+	const { strictBinding } = given;
 	const type = typeOf(context);
 	checkSameForAllRows(context, { whenExists: 'When Customer Exists', options: 'Options' });
 	const client = await nxlinkClient(context);

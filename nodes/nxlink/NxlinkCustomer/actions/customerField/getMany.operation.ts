@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../../../http/json';
-import { simplifyProperty } from '../../../../operation/listProperties';
+import { parseJson } from '../../../../http/json';
+import { isRecord } from '../../../../http/values';
+import { simplifyProperty } from '../../../../platform/listProperties';
 import { queryFields } from '../../../api/customerFields';
-import type { ReadingItem } from '../../../runPerItem';
-import { runPerItem } from '../../../runPerItem';
+import type { ReadingItem } from '../../../operation/runPerItem';
+import { runPerItem } from '../../../operation/runPerItem';
 
 /** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
 const FIELD_TYPES = new Map([

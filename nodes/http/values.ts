@@ -1,0 +1,25 @@
+/** Whether a value is an object with named properties, not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A count as a platform writes it, as a number or in digits; NaN for everything else, such as true, which JavaScript would make 1. */
+export function wholeNumber(value: unknown): number {
+	if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : NaN;
+	return typeof value === 'number' && Number.isInteger(value) ? value : NaN;
+}
+
+/** Whether a value says nothing: undefined, null, or text without a visible character. */
+export function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Whether a value says nothing, or is a list or an object without entries. */
+export function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : isBlank(value);
+}
+
+/** What was thrown, as an error: JavaScript lets anything be thrown. */
+export function asError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,0 +1,89 @@
+import type { IExecuteFunctions, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+
+import type { Reply } from '../../http/reply';
+import { isRecord } from '../../http/values';
+import { chosenId, locator } from '../../platform/locators';
+import type { Field, FieldType } from '../../rows/field';
+import type { Envelope, LonglonglongClient } from './client';
+
+/** A custom field (组件) of the public pool. Source: GET customer/create, 公海自定义组件初始化. */
+export interface Component {
+	id: string;
+	name: string;
+	/** `text`, `number` or `date`. */
+	type: string;
+	required: boolean;
+}
+
+/** Custom fields are columns of their own, named by this and the component's id. */
+const COLUMN_PREFIX = 'component:';
+
+/** The components in the reply of `GET customer/create`. */
+export function componentsOf(data: unknown): Component[] {
+	if (!Array.isArray(data)) return [];
+	return data.filter(isRecord).map(({ id, name, type, validate }) => ({
+		id: String(id),
+		name: String(name ?? id),
+		type: String(type ?? 'text'),
+		required: Array.isArray(validate) && validate.includes('required'),
+	}));
+}
+
+export async function fetchComponents(client: LonglonglongClient, path: string): Promise<Reply<Envelope>> {
+	return await client.call({ method: 'GET', path: `${path}/customer/create` });
+}
+
+const MAPPER_TYPES = { number: 'number', date: 'dateTime' } as const;
+
+/** A component as a column of n8n's mapper. */
+export function componentColumn({ id, name, type, required }: Component): ResourceMapperField {
+	return {
+		id: COLUMN_PREFIX + id,
+		displayName: name,
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: type in MAPPER_TYPES ? MAPPER_TYPES[type as keyof typeof MAPPER_TYPES] : 'string',
+	};
+}
+
+const FIELD_TYPES: Record<string, FieldType> = { number: 'number', dateTime: 'date' };
+
+/** The field that a mapping's column means; undefined when the column is no component. */
+export function componentField(columnId: string, fromEditor?: ResourceMapperField): Field | undefined {
+	if (!columnId.startsWith(COLUMN_PREFIX)) return undefined;
+	return {
+		id: columnId,
+		label: fromEditor?.displayName ?? columnId,
+		type: FIELD_TYPES[fromEditor?.type ?? ''] ?? 'text',
+		required: fromEditor?.required,
+	};
+}
+
+/** The component's id in a column's id; undefined when the column is no component. */
+export function componentIdOf(columnId: string): string | undefined {
+	return columnId.startsWith(COLUMN_PREFIX) ? columnId.slice(COLUMN_PREFIX.length) : undefined;
+}
+
+/** A custom field as a parameter: picked from the account's list, or by ID. */
+export function componentLocator(name: string, description: string): INodeProperties {
+	return locator({
+		displayName: 'Custom Field',
+		name,
+		description,
+		list: 'searchComponents',
+		listPlaceholder: 'Select a custom field…',
+		idPlaceholder: 'e.g. 280f5b43-0777-479d-b735-7270790aee92',
+		required: true,
+	});
+}
+
+/**
+ * The id of the custom field chosen in `fieldId`.
+ * @throws NodeOperationError when none is chosen
+ */
+export function chosenComponentId(context: IExecuteFunctions, itemIndex: number): string {
+	const advice = 'Pick a custom field from the list, or switch to "By ID" and give its ID (组件 ID).';
+	return chosenId(context, itemIndex, 'fieldId', 'Custom Field', advice);
+}

@@ -1,0 +1,105 @@
+import { isRecord, wholeNumber } from '../../http/values';
+import type { Failed, Outcome } from '../../import/outcome';
+
+/**
+ * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows
+ * that are meant, and calls a row imported only when the platform's counts leave no doubt.
+ */
+
+interface Failure {
+	phone: string;
+	cause: string;
+}
+
+interface RowOutcome {
+	outcome?: Failed;
+}
+
+const NO_CAUSE = 'the platform gave no reason';
+
+function failuresOf(failDatas: unknown): Failure[] {
+	if (!Array.isArray(failDatas)) return [];
+	return failDatas.map((entry: unknown) => ({
+		phone: isRecord(entry) ? String(entry.fail_data ?? '') : '',
+		cause: isRecord(entry) && typeof entry.fail_cause === 'string' ? entry.fail_cause : NO_CAUSE,
+	}));
+}
+
+/** Whether a phone may be the one behind a mask. A short phone's visible ends may overlap. */
+export function matchesMask(phone: string, mask: string): boolean {
+	const [start = '', ...rest] = mask.split(/\*+/);
+	const end = rest.pop();
+	if (end === undefined) return phone === mask;
+	if (start.length + end.length === 0 || !phone.startsWith(start) || !phone.endsWith(end)) return false;
+	let from = start.length;
+	return rest.every((part) => {
+		const at = phone.indexOf(part, from);
+		from = at + part.length;
+		return at !== -1;
+	});
+}
+
+function byMask(failures: Failure[]): Map<string, string[]> {
+	const causes = new Map<string, string[]>();
+	for (const { phone, cause } of failures) {
+		const known = causes.get(phone);
+		if (known) known.push(cause);
+		else causes.set(phone, [cause]);
+	}
+	return causes;
+}
+
+function outcomeOfMask(mask: string, causes: string[], matching: number): Failed {
+	const cause = [...new Set(causes)].join(' ');
+	if (matching === 1 || matching === causes.length) {
+		return { status: 'failed', reason: cause, reasonCode: 'refused' };
+	}
+	return {
+		status: 'unconfirmed',
+		reason: `The platform refused ${causes.length} number(s) shown as ${mask}, which fits ${matching} rows of this request: ${cause}`,
+		reasonCode: 'ambiguous',
+	};
+}
+
+/**
+ * One outcome for each row of a synchronous number import.
+ * @param data the reply's `data`: { taskNumberCount, crmCustomerCount, fail_datas: [{ fail_data, fail_cause }] }
+ * @param phones the phones of the request, in its order
+ */
+export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
+	if (!isRecord(data)) {
+		const nothing: Failed = {
+			status: 'unconfirmed',
+			reason: 'The platform took the request, but its reply does not say what became of the rows',
+			reasonCode: 'unaccounted',
+		};
+		return phones.map(() => nothing);
+	}
+	const failures = failuresOf(data.fail_datas);
+	const rowOutcomes: RowOutcome[] = phones.map(() => ({}));
+	let unmatched = 0;
+	const masks = byMask(failures);
+	// More masks than rows are no answer to this request, and matching them all could take for ever.
+	if (masks.size > phones.length) unmatched = failures.length;
+	for (const [mask, causes] of masks.size > phones.length ? [] : masks) {
+		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
+		unmatched += Math.max(0, causes.length - matching.length);
+		for (const index of matching) {
+			const rowOutcome = rowOutcomes[index];
+			if (!rowOutcome) continue;
+			rowOutcome.outcome =
+				rowOutcome.outcome === undefined
+					? outcomeOfMask(mask, causes, matching.length)
+					: { ...rowOutcome.outcome, status: 'unconfirmed', reasonCode: 'ambiguous' };
+		}
+	}
+	const imported = wholeNumber(data.taskNumberCount);
+	const left = rowOutcomes.filter(({ outcome }) => outcome === undefined).length;
+	const addsUp = unmatched === 0 && imported + failures.length === phones.length && left <= imported;
+	const doubt: Failed = {
+		status: 'unconfirmed',
+		reason: `The platform counted ${String(data.taskNumberCount)} imported of ${phones.length} rows and refused ${failures.length}, ${unmatched} of which fit no row`,
+		reasonCode: 'unaccounted',
+	};
+	return rowOutcomes.map(({ outcome }) => outcome ?? (addsUp ? { status: 'imported' } : doubt));
+}

@@ -1,0 +1,119 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { replyError } from '../../http/replyError';
+import { importOptions, readImportOptions } from '../../import/importOptions';
+import type { Outcome } from '../../import/outcome';
+import type { PreparedImport } from '../../import/runImport';
+import { checkSameForAllRows } from '../../import/sameForAllRows';
+import { readOptions } from '../../platform/readOptions';
+import { rowReader } from '../../rows/columnMapping';
+import type { Field, Row } from '../../rows/field';
+import { cleanPhones, rowFaults } from '../../rows/rowChecks';
+import { userPath } from '../api/account';
+import type { Envelope } from '../api/client';
+import { longlonglongClient } from '../api/client';
+import { componentField, componentIdOf } from '../api/components';
+import { componentsGiven, wireFaults, wireRow } from './wireRow';
+
+/** In what the three imports of this platform differ. */
+export interface LonglonglongImport {
+	fields: readonly Field[];
+	maxBatchSize: number;
+	/** The call's path below `/user/{user_id}`. */
+	path: string;
+	/** Fields of the request itself, beside `data`. */
+	head(options: IDataObject): IDataObject;
+	/** Whether `encryption` is also written into each row. */
+	encryptionInRows?: boolean;
+	account(answer: Envelope, rows: Row[]): Outcome[];
+}
+
+/** What the shared options mean on this platform. */
+const SHARED = { skipDuplicates: true, phonePrefix: 'chinese' } as const;
+
+const ENCRYPTION: INodeProperties = {
+	displayName: 'Encryption',
+	name: 'encryption',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether phones and companies are given encrypted (接口加密). The platform must have switched API encryption on for you; the values are passed on as they are.',
+};
+
+const SUB_ACCOUNT: INodeProperties = {
+	displayName: 'Sub-Account ID',
+	name: 'subUserId',
+	type: 'string',
+	default: '',
+	description: 'Import for this sub-account (子账户), unless a row names another',
+};
+
+/** The shared options with those of this platform, in the order of the alphabet. */
+export function optionsProperty(maxBatchSize: number, own: INodeProperties[] = []): INodeProperties {
+	const options = [...importOptions({ maxBatchSize, ...SHARED }), ENCRYPTION, SUB_ACCOUNT, ...own];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+function textOption(value: unknown): string | undefined {
+	const text = String(value ?? '').trim();
+	return text === '' ? undefined : text;
+}
+
+/** A custom field that the account demands may also come in 'Custom Fields as JSON'. */
+function fieldsToCheck(fields: readonly Field[], row: Row): readonly Field[] {
+	if (row.components === undefined) return fields;
+	const given = new Set(componentsGiven(row).map(({ id }) => String(id)));
+	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
+}
+
+/** Makes an import of this platform ready to run from the node's parameters. */
+export async function prepareImport(
+	context: IExecuteFunctions,
+	target: LonglonglongImport,
+): Promise<PreparedImport<Envelope>> {
+	const items = context.getInputData();
+	const options = readOptions(context, 0);
+	const shared = readImportOptions(context, options, { ...target, ...SHARED });
+	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
+	const client = await longlonglongClient(context);
+	const path = userPath(context, client, 0) + target.path;
+	const reader = rowReader(context, { standard: target.fields, custom: componentField });
+
+	const encrypted = options.encryption === true;
+	const subUserId = textOption(options.subUserId);
+	const extras = { subUserId, ...(encrypted && target.encryptionInRows && { encryption: true }) };
+	const head = JSON.stringify({
+		...target.head(options),
+		...(options.encryption !== undefined && { encryption: encrypted }),
+		...(subUserId !== undefined && { sub_user_id: subUserId }),
+	});
+	const start = head === '{}' ? '{' : `${head.slice(0, -1)},`;
+
+	return {
+		options: shared,
+		toError: (refusal) => replyError(context.getNode(), refusal),
+		remarks: reader.remarks,
+		job: {
+			itemCount: items.length,
+			read: (itemIndex) => {
+				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
+				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, SHARED.phonePrefix);
+				const checked = faults.length > 0 ? faults : rowFaults(fieldsToCheck(reader.fields, row), row);
+				const wire = wireRow(row, extras);
+				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));
+				return { row: wire, faults: checked };
+			},
+			duplicateKeys: (row) => (shared.skipDuplicates ? [['phone', String(row.phone)]] : []),
+			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,
+			send: async (body) => await client.call({ method: 'POST', path, body, timeout: shared.timeout }),
+			account: target.account,
+		},
+	};
+}

@@ -1,0 +1,143 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import type { Reply } from '../../http/reply';
+import { replyError } from '../../http/replyError';
+import { isRecord } from '../../http/values';
+import { noAccountError } from '../api/account';
+import type { Envelope, LonglonglongClient } from '../api/client';
+import { longlonglongClient } from '../api/client';
+import { componentsOf, fetchComponents } from '../api/components';
+import { explained } from '../api/sentIds';
+import { taskStateName } from '../operation/taskState';
+import { accountPath, currentText } from './panelAccount';
+
+/** What the editor fetches while a panel is open. When a list cannot be had, it says why; "By ID" works without it. */
+
+const PAGE_SIZE = 50;
+
+/** The client, and the path of the account that the panel names. */
+async function openAccount(
+	context: ILoadOptionsFunctions,
+): Promise<{ client: LonglonglongClient; path: string }> {
+	const client = await longlonglongClient(context);
+	const path = accountPath(context, client);
+	if (path === '/user/') throw noAccountError(context.getNode());
+	return { client, path };
+}
+
+/** One page of a list. The path goes along for the error that names the ids in it. */
+interface ListPage {
+	path: string;
+	reply: Reply<Envelope>;
+}
+
+function rowsOf({ reply }: ListPage): Array<Record<string, unknown>> {
+	return reply.kind === 'yes' && Array.isArray(reply.answer.data) ? reply.answer.data.filter(isRecord) : [];
+}
+
+function hasMore({ reply }: ListPage, page: number): boolean {
+	return reply.kind === 'yes' && isRecord(reply.answer.meta) && Number(reply.answer.meta.last_page) > page;
+}
+
+function throwRefusal(context: ILoadOptionsFunctions, { path, reply }: ListPage): void {
+	if (reply.kind !== 'yes') throw replyError(context.getNode(), explained(reply, path));
+}
+
+async function getPage(
+	client: LonglonglongClient,
+	path: string,
+	page: number,
+	more: Record<string, string | undefined>,
+): Promise<ListPage> {
+	const wanted = Object.fromEntries(Object.entries(more).filter(([, value]) => value));
+	const query = { page, per_page: PAGE_SIZE, ...wanted };
+	return { path, reply: await client.call({ method: 'GET', path, query }) };
+}
+
+/** The lists of tasks, in the order in which they are shown. */
+const TASK_LISTS = [
+	{ kind: 'classic', prefix: '', label: '' },
+	{ kind: 'new', prefix: '/new', label: '2.0' },
+] as const;
+
+/** An inbound task takes no numbers; where numbers are added, the name warns. */
+function isInbound({ is_call_in: flag }: Record<string, unknown>): boolean {
+	return Number(flag) === 1;
+}
+
+/** In place of a list's next page: it has none. */
+const FINISHED = '-';
+
+/**
+ * Classic and 2.0 tasks by name, a page of each at a time; only one kind where the panel has chosen one. The token holds the next page of
+ * each list. One list that fails does not hide the other.
+ */
+export async function searchTasks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { client, path } = await openAccount(this);
+	const chosenKind = currentText(this, 'taskKind');
+	const lists = TASK_LISTS.filter(({ kind }) => chosenKind !== (kind === 'new' ? 'classic' : 'new'));
+	const pages = paginationToken?.split(',') ?? lists.map(() => '1');
+	const subUserId = currentText(this, 'options.subUserId');
+	const found = await Promise.all(
+		lists.map(async ({ kind, prefix, label }, index) => {
+			const page = pages[index] ?? FINISHED;
+			if (page === FINISHED) return undefined;
+			const query = { name: filter, sub_user_id: kind === 'classic' ? subUserId : undefined };
+			return { ...(await getPage(client, `${prefix}${path}/task`, Number(page), query)), label, page };
+		}),
+	);
+	const asked = found.filter((page) => page !== undefined);
+	const results = asked.flatMap((list) =>
+		rowsOf(list).map((task) => ({
+			name: [task.name ?? task.uuid, list.label, isInbound(task) ? 'inbound (呼入)' : '']
+				.filter(Boolean)
+				.join(' · '),
+			value: String(task.uuid ?? task.id),
+			description: taskStateName(task),
+		})),
+	);
+	if (results.length === 0) for (const list of asked) throwRefusal(this, list);
+	const next = found.map((list) =>
+		list && hasMore(list, Number(list.page)) ? String(Number(list.page) + 1) : FINISHED,
+	);
+	const isOver = next.every((page) => page === FINISHED);
+	return { results, ...(!isOver && { paginationToken: next.join(',') }) };
+}
+
+/** Sub-accounts by name. Source: GET subset_users, 子账户列表; the fields of its rows are not documented. */
+export async function searchSubAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { client, path } = await openAccount(this);
+	const page = Number(paginationToken ?? 1);
+	const list = await getPage(client, `${path}/subset_users`, page, { name: filter });
+	throwRefusal(this, list);
+	const results = rowsOf(list).map(({ id, uuid, name, email, phone }) => ({
+		name: String(name ?? email ?? phone ?? id ?? uuid),
+		value: String(id ?? uuid),
+	}));
+	return { results, ...(hasMore(list, page) && { paginationToken: String(page + 1) }) };
+}
+
+/** Custom fields of the public pool by name; the platform gives them all at once. */
+export async function searchComponents(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { client, path } = await openAccount(this);
+	const reply = await fetchComponents(client, path);
+	throwRefusal(this, { path: `${path}/customer/create`, reply });
+	const components = reply.kind === 'yes' ? componentsOf(reply.answer.data) : [];
+	const wanted = filter.toLowerCase();
+	return {
+		results: components
+			.filter(({ name, id }) => name.toLowerCase().includes(wanted) || id === filter)
+			.map(({ id, name, type }) => ({ name, value: id, description: type })),
+	};
+}

@@ -1,0 +1,65 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Reply } from '../../http/reply';
+import { replyError } from '../../http/replyError';
+import { forEachItem } from '../../platform/forEachItem';
+import type { Repetition } from '../../platform/repeatCall';
+import { repeatCall } from '../../platform/repeatCall';
+import { userPath } from '../api/account';
+import type { Envelope, LonglonglongCall, LonglonglongClient } from '../api/client';
+import { longlonglongClient } from '../api/client';
+import { explained } from '../api/sentIds';
+
+/** What an operation needs for one input item: the platform, on the item's account. */
+export interface AccountItem {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	client: LonglonglongClient;
+	/** The path of the item's account, `/user/{user_id}`. Throws NodeOperationError when no account is named. */
+	readonly path: string;
+	isCancelled(): boolean;
+	/** Makes a call, repeated as far as allowed. */
+	send(call: LonglonglongCall, repetition: Repetition): Promise<Reply<Envelope>>;
+	/** The answer in a reply. Throws NodeApiError for anything but a yes. */
+	answerIn(reply: Reply<Envelope>): Envelope;
+	/** A call that only reads; throws as `answerIn`. */
+	read(call: Omit<LonglonglongCall, 'method'>): Promise<Envelope>;
+	/** A call that changes something, the same however often it is made; throws as `answerIn`. */
+	change(call: LonglonglongCall): Promise<Envelope>;
+}
+
+function accountItem(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): AccountItem {
+	async function send(request: LonglonglongCall, repetition: Repetition): Promise<Reply<Envelope>> {
+		const reply = await repeatCall(context, repetition, async () => await client.call(request));
+		return reply.kind === 'yes' ? reply : explained(reply, request.path);
+	}
+	function answerIn(reply: Reply<Envelope>): Envelope {
+		if (reply.kind === 'yes') return reply.answer;
+		throw replyError(context.getNode(), reply, itemIndex);
+	}
+	return {
+		context,
+		itemIndex,
+		client,
+		get path() {
+			return userPath(context, client, itemIndex);
+		},
+		isCancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
+		send,
+		answerIn,
+		read: async (request) => answerIn(await send({ method: 'GET', ...request }, 'always')),
+		change: async (request) => answerIn(await send(request, 'afterNo')),
+	};
+}
+
+/** Runs an operation of this platform for each input item; see {@link forEachItem}. */
+export async function runPerItem(
+	context: IExecuteFunctions,
+	work: (item: AccountItem) => Promise<IDataObject[]>,
+): Promise<INodeExecutionData[][]> {
+	let client: LonglonglongClient | undefined;
+	return await forEachItem(context, async (itemIndex) => {
+		client ??= await longlonglongClient(context);
+		return await work(accountItem(context, client, itemIndex));
+	});
+}

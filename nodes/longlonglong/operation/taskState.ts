@@ -1,0 +1,19 @@
+import { isRecord } from '../../http/values';
+
+/**
+ * A task's state as the platform names it.
+ *
+ * A 2.0 task tells it by two flags (source: page 2.0任务列表); of classic tasks only the callback for new tasks shows a row, which has
+ * the name itself in `start_str`.
+ */
+export function taskStateName(task: Record<string, unknown>): string | undefined {
+	const { enable, new_task_extra: extra, start_str: named } = task;
+	if (typeof named === 'string' && named !== '') return named;
+	if (enable === undefined || !isRecord(extra) || extra.call_status === undefined) return undefined;
+	if (!isOn(enable)) return 'Paused (暂停中)';
+	return isOn(extra.call_status) ? 'Calling (拨打中)' : 'Waiting (等待执行)';
+}
+
+function isOn(flag: unknown): boolean {
+	return flag === true || flag === 1 || flag === '1' || flag === 'true';
+}
