@@ -41,7 +41,7 @@ describe('what a callback is about', () => {
 			{ ...call, event, deliveryId: '1f-2' },
 			{ ...call, callid: '1f-3', event, deliveryId: '1f-3' },
 		]);
-		expect(readCallback({ count: 0, data: [] }).items).toEqual([]);
+		expect(readCallback({ count: 0, data: [] })).toMatchObject({ event: 'other', items: [{ count: 0 }] });
 	});
 
 	it.each<[IDataObject]>([
@@ -108,19 +108,26 @@ describe('reading the body', () => {
 		expect(readPayload(broken)).toEqual({ name: '\uFFFD\uFFFD' });
 	});
 
-	it.each([
-		[''],
-		['null'],
-		['[]'],
-		['[{}]'],
-		['7'],
-		['"text"'],
-		['{"half'],
-		['type=import_number'],
-		['<a/>'],
-	])('refuses what is no JSON object: %s', (body) => {
-		expect(readPayload(bytes(body))).toBeUndefined();
-	});
+	it.each([[''], ['null'], ['7'], ['"text"'], ['{"half'], ['<a/>']])(
+		'refuses what is neither JSON nor a form: %s',
+		(body) => {
+			expect(readPayload(bytes(body))).toBeUndefined();
+		},
+	);
+
+	it.each<[string, unknown]>([
+		['[]', []],
+		['[{}]', [{}]],
+		['type=import_number', { type: 'import_number' }],
+		['a[b][c]=1&a[b][d]=2', { a: { b: { c: '1', d: '2' } } }],
+		['a[]=1&a[]=2', { a: ['1', '2'] }],
+		['a[0]=x&a[1]=y', { a: ['x', 'y'] }],
+		['a[1]=x', { a: { 1: 'x' } }],
+		['a=1&a[b]=2', { a: { b: '2' } }],
+		['data=[1,{"b":2}]&c={half', { data: [1, { b: 2 }], c: '{half' }],
+		['a=%E5%8F%B7+x%2B', { a: '号 x+' }],
+		['a]=1', { 'a]': '1' }],
+	])('reads %s', (body, expected) => expect(readPayload(bytes(body))).toEqual(expected));
 
 	it('refuses no body at all', () => expect(readPayload(undefined)).toBeUndefined());
 

@@ -48,7 +48,8 @@ describe('switching the workflow on', () => {
 		expect(warnings(logLines)).toHaveLength(1);
 		expect(warnings(logLines)[0]).toContain(`blacklist (拉黑中) until ${until}`);
 		expect(logLines.join('\n')).not.toContain('our-secret');
-		expect(staticData()).toEqual({ 'node:Longlonglong Trigger': { blacklistedUntil: until } });
+		const releasedAt = Date.parse(`${until.replace(' ', 'T')}+08:00`);
+		expect(staticData()).toEqual({ 'node:Longlonglong Trigger': { blacklistedUntil: until, releasedAt } });
 		expect(await deactivate()).toBe(true);
 		expect(staticData()).toEqual({ 'node:Longlonglong Trigger': {} });
 	});
@@ -92,5 +93,17 @@ describe('switching the workflow on', () => {
 		const { created } = await activate(trigger(), { activation: 'manual' });
 		expect(created).toBe(true);
 		expect(sandbox.current.requests.all()).toEqual([]);
+	});
+
+	it('refuses Only This Account while the credential names no account', async () => {
+		const node = trigger();
+		const credential = { ...node.credentials?.longlonglongApi, userId: '' };
+		await expect(
+			activate({
+				...node,
+				parameters: { options: { onlyThisAccount: true } },
+				credentials: { longlonglongApi: credential },
+			}),
+		).rejects.toThrow("'Only This Account' needs to know the account");
 	});
 });

@@ -58,7 +58,9 @@ describe('the first step of the execution', () => {
 		const run = async (blacklistedUntil: string) => {
 			const type = Object.assign(new LonglonglongTrigger(), {
 				async execute(this: IExecuteFunctions) {
-					this.getWorkflowStaticData('node').blacklistedUntil = blacklistedUntil;
+					const releasedAt = Date.parse(`${blacklistedUntil}Z`);
+					const memory = { blacklistedUntil, ...(!Number.isNaN(releasedAt) && { releasedAt }) };
+					Object.assign(this.getWorkflowStaticData('node'), memory);
 					return await execute.call(this);
 				},
 			});

@@ -94,10 +94,11 @@ describe('Trigger On', () => {
 		expect(items !== undefined).toBe(starts);
 	});
 
-	it('a callback without a single call starts nothing', async () => {
+	it('a callback without a single call is passed through whole, as other', async () => {
 		const { response, items } = await call({ body: { count: 0, data: [] } });
 		expect(response).toMatchObject(ok);
-		expect(items).toBeUndefined();
+		const deliveryId = expect.stringMatching(/^other:[0-9a-f]{32}$/) as string;
+		expect(items?.map(({ json }) => json)).toEqual([{ count: 0, data: [], event: 'other', deliveryId }]);
 	});
 });
 
@@ -124,6 +125,20 @@ describe('the secret of the address', () => {
 		expect(items).toBeUndefined();
 		expect(logLines.join('\n')).toContain('refused a callback');
 		expect(logLines.join('\n')).not.toContain(SECRET);
+	});
+
+	it.each([
+		['a+b+c', 'secret=a+b+c'],
+		['a+b+c', 'secret=a%2Bb%2Bc'],
+		['a b', 'secret=a+b'],
+		['50%25', 'secret=50%25'],
+		['50%', 'secret=50%25'],
+		['词/=?', 'secret=词/=?'],
+		['词', `secret=${encodeURIComponent('词')}`],
+	])('the secret %s matches the address that ends with ?%s', async (secret, query) => {
+		const { response, items } = await call({ query, body: batch }, trigger(secret));
+		expect(response).toMatchObject(ok);
+		expect(items).toHaveLength(1);
 	});
 
 	it('is looked at before the body', async () => {
@@ -168,20 +183,89 @@ describe('bodies', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it.each([['[]'], ['[{"type":"import_number"}]'], ['12'], ['null'], ['"text"'], ['']])(
-		'%s is answered with 400 and starts nothing',
+	it.each([['12'], ['null'], ['"text"'], [''], ['{"type":"a=b"'], ['<a href="x=1">']])(
+		'%s is answered with 400, starts nothing and leaves a line in the log',
 		async (body) => {
 			const headers = { 'content-type': 'text/plain' };
-			const { response, items } = await call({ headers, body });
+			const { response, items, logLines } = await call({ headers, body });
 			expect(response).toMatchObject({ status: 400, text: expect.stringContaining('"code":400') });
 			expect(items).toBeUndefined();
+			expect(logLines.join('\n')).toMatch(
+				/refused a callback at 20\d\d-.*Z \(HTTP 400\): the body is neither JSON nor a form/,
+			);
+			if (body.length > 4) expect(logLines.join('\n')).not.toContain(body);
 		},
 	);
 
-	it('a form is answered with 400', async () => {
+	it.each([['[]'], ['[{"type":"import_number"},2]']])('the list %s is passed through whole', async (body) => {
+		const { response, items } = await call({ headers: { 'content-type': 'application/json' }, body });
+		expect(response).toMatchObject(ok);
+		const deliveryId = expect.stringMatching(/^other:[0-9a-f]{32}$/) as string;
+		expect(items?.map(({ json }) => json)).toEqual([
+			{ payload: JSON.parse(body) as unknown, event: 'other', deliveryId },
+		]);
+	});
+
+	it('a broken multipart form is answered with 400 by n8n', async () => {
 		const headers = { 'content-type': 'multipart/form-data; boundary=x' };
-		const { response } = await call({ headers, body: '--x--\r\n' });
+		const { response, items } = await call({ headers, body: 'no form' });
 		expect(response.status).toBe(400);
+		expect(items).toBeUndefined();
+	});
+
+	const asForm = `type=import_number&mode=batch&unique_id=u-1&data=${encodeURIComponent('{"url":"http://x/y"}')}`;
+	it.each([
+		['application/x-www-form-urlencoded', asForm],
+		['application/x-www-form-urlencoded; charset=utf-8', asForm],
+		['text/plain', asForm],
+		['', asForm],
+		[
+			'application/x-www-form-urlencoded',
+			'type=import_number&mode=batch&unique_id=u-1&data[url]=http%3A%2F%2Fx%2Fy',
+		],
+	])('a form under the content type "%s" is read as its fields', async (type, body) => {
+		const { response, items } = await call({ headers: { 'content-type': type }, body });
+		expect(response).toMatchObject(ok);
+		expect(items?.map(({ json }) => json)).toEqual([
+			{ ...batch, event: 'numbersImported', deliveryId: 'import_number:u-1' },
+		]);
+	});
+
+	it('a multipart form is read as its fields', async () => {
+		const form = new FormData();
+		for (const [name, value] of new URLSearchParams(asForm)) form.append(name, value);
+		const encoded = new Response(form);
+		const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+		const { response, items } = await call({ headers, body: Buffer.from(await encoded.arrayBuffer()) });
+		expect(response).toMatchObject(ok);
+		expect(items?.[0]?.json).toMatchObject({ ...batch, event: 'numbersImported' });
+	});
+
+	it('finished calls in a form are one item each', async () => {
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const body = 'count=2&data[0][callid]=c-1&data[0][task][name]=A&data[1][callid]=c-2';
+		const { items } = await call({ headers, body });
+		expect(items?.map(({ json }) => json)).toEqual([
+			{ callid: 'c-1', task: { name: 'A' }, event: 'callFinished', deliveryId: 'c-1' },
+			{ callid: 'c-2', event: 'callFinished', deliveryId: 'c-2' },
+		]);
+	});
+
+	it.each([
+		['a[__proto__][isAdmin]=true&type=x'],
+		['__proto__[isAdmin]=true&type=x'],
+		[`type=x&${'a'.repeat(10)}${'[a]'.repeat(20_000)}=1`],
+		[`type=x&${Array.from({ length: 20_000 }, (_unused, index) => `a[${index * 7}]=1`).join('&')}`],
+	])('the hostile form %.40s does no harm', async (body) => {
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const { response, items = [], error } = await call({ headers, body });
+		expect([200, 400]).toContain(response.status);
+		expect(error).toBeUndefined();
+		for (const { json } of items) {
+			const copy = Object.assign({}, json, json.a) as { isAdmin?: boolean };
+			expect(copy.isAdmin).toBeUndefined();
+		}
+		expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
 	});
 
 	it.each([
@@ -224,9 +308,87 @@ describe('the address', () => {
 		expect(items).toBeUndefined();
 	});
 
+	it('greets a GET whose query has nothing of a callback', async () => {
+		const { response, items } = await call({ method: 'GET', query: 'utm_source=mail&secret=x' });
+		expect(response.text).toContain('It is alive');
+		expect(items).toBeUndefined();
+	});
+
+	const inQuery = 'type=del_number&mode=single&unique_id=u-9&data[number]=13012121211';
+
+	it.each([[inQuery], ['type=del_number&mode=single&unique_id=u-9&data={"number":"13012121211"}']])(
+		'takes a callback by GET: %s',
+		async (query) => {
+			const { response, items } = await call(
+				{ method: 'GET', query: `secret=${SECRET}&${query}` },
+				trigger(SECRET),
+			);
+			expect(response).toMatchObject(ok);
+			expect(items?.map(({ json }) => json)).toEqual([
+				{
+					type: 'del_number',
+					mode: 'single',
+					unique_id: 'u-9',
+					data: { number: '13012121211' },
+					event: 'numbersDeleted',
+					deliveryId: 'del_number:u-9',
+				},
+			]);
+		},
+	);
+
+	it('refuses a callback by GET without the secret', async () => {
+		const { response, items, logLines } = await call({ method: 'GET', query: inQuery }, trigger(SECRET));
+		expect(response.status).toBe(401);
+		expect(items).toBeUndefined();
+		expect(logLines.join('\n')).toContain('refused a callback');
+	});
+
 	it('is made of the id that n8n keeps with the node and one fixed word', async () => {
 		const server = await serveWebhook({ ...trigger(), webhookId: '0b6f' });
 		await server.close();
 		expect(new URL(server.url).pathname).toBe('/webhook/0b6f/longlonglong');
+	});
+});
+
+describe('Only This Account', () => {
+	const OWN = 'own-account';
+	const only = (userId = OWN): TestNode => {
+		const node = trigger('', { options: { onlyThisAccount: true } });
+		return { ...node, credentials: { longlonglongApi: { ...node.credentials?.longlonglongApi, userId } } };
+	};
+	const finished = (...ids: Array<[string, string]>) => ({
+		count: ids.length,
+		data: ids.map(([user, master], index) => ({
+			callid: `c-${index}`,
+			user_id: user,
+			master_user_id: master,
+		})),
+	});
+
+	it.each([
+		['the account', { ...batch, user_id: OWN }, 1],
+		['another account', { ...batch, user_id: 'other' }, 0],
+		['no account', batch, 0],
+		['a task of the account', { type: 1, task_data: { uuid: 't', user_id: OWN } }, 1],
+		['a task of another account', { type: 1, task_data: { uuid: 't', user_id: 'other' } }, 0],
+		['a sub-account', finished(['sub', OWN]), 1],
+		['calls of two accounts', finished([OWN, OWN], ['other', 'other'], ['sub', OWN]), 2],
+	])('a callback about %s gives %#', async (_what, body, count) => {
+		const { response, items = [], logLines } = await call({ body }, only());
+		expect(response).toMatchObject(ok);
+		expect(items).toHaveLength(count);
+		const dropped = JSON.stringify(body).includes('other') || count === 0;
+		expect(logLines.join('\n').includes('of a callback for another account')).toBe(dropped);
+	});
+
+	it('without the option, callbacks for any account start the workflow', async () => {
+		expect((await call({ body: { ...batch, user_id: 'other' } })).items).toHaveLength(1);
+	});
+
+	it('lets everything pass, with a warning, when the credential names no account', async () => {
+		const { items, logLines } = await call({ body: { ...batch, user_id: 'other' } }, only(' '));
+		expect(items).toHaveLength(1);
+		expect(logLines.join('\n')).toContain("'Only This Account' has no effect");
 	});
 });

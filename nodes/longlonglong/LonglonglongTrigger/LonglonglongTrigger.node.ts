@@ -9,10 +9,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { checkAccountIsKnown } from './account';
 import { addNumbers } from './addNumbers';
 import { forgetBlacklist, showBlacklist, warnWhenBlacklisted } from './blacklist';
 import { properties } from './properties';
-import { greet, receiveCallback } from './receiveCallback';
+import { receiveCallback } from './receiveCallback';
 
 export class LonglonglongTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,6 +53,7 @@ export class LonglonglongTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				await checkAccountIsKnown(this);
 				if (this.getMode() !== 'manual') await warnWhenBlacklisted(this);
 				return true;
 			},
@@ -63,7 +65,7 @@ export class LonglonglongTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'setup' ? greet(this) : await receiveCallback(this);
+		return await receiveCallback(this);
 	}
 
 	/**

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
 
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
@@ -8,16 +9,23 @@ import { longlonglongClient } from '../api/client';
 const LOOK_UP_TIMEOUT_MS = 5_000;
 /** `status` of an entry that is in force (拉黑中); 1 is one that was released. */
 const IN_FORCE = '0';
-/** The platform's times are China's [INF]; they come without a zone. */
-const PLATFORM_ZONE = '+08:00';
+/** The zone of the platform's times, which come without one, when the credential names none [INF]. */
+const DEFAULT_ZONE = 'Asia/Shanghai';
 
 interface TriggerMemory {
 	/** When the platform releases the address, in its own words; there is none unless the address is on the blacklist. */
 	blacklistedUntil?: string;
+	/** The same moment, in milliseconds since 1970; missing when the platform's words are no time. */
+	releasedAt?: number;
 }
 
 const memoryOf = (context: IHookFunctions | IExecuteFunctions) =>
 	context.getWorkflowStaticData('node') as TriggerMemory;
+
+function forget(memory: TriggerMemory): void {
+	delete memory.blacklistedUntil;
+	delete memory.releasedAt;
+}
 
 /** Host and path: what is behind the question mark is the secret, and http in front of a proxy is https behind it. */
 function place(address: unknown): string | undefined {
@@ -35,6 +43,16 @@ function releaseTime(entries: unknown, address: string): string | undefined {
 	return listed.sort().at(-1);
 }
 
+/** The moment that a time without a zone means on the platform. */
+function momentOf(time: string, zone: unknown): number | undefined {
+	try {
+		const known = typeof zone === 'string' && zone.trim() !== '' ? zone.trim() : DEFAULT_ZONE;
+		return tryToParseDateTime(time, known).toMillis();
+	} catch {
+		return undefined;
+	}
+}
+
 /** @throws Error when the list cannot be had */
 async function lookUp(context: IHookFunctions, address: string): Promise<string | undefined> {
 	const client = await longlonglongClient(context);
@@ -50,13 +68,15 @@ async function lookUp(context: IHookFunctions, address: string): Promise<string 
  */
 export async function warnWhenBlacklisted(context: IHookFunctions): Promise<void> {
 	const memory = memoryOf(context);
-	delete memory.blacklistedUntil;
+	forget(memory);
 	const { name } = context.getNode();
 	const address = context.getNodeWebhookUrl('default') ?? '';
 	try {
 		const until = await lookUp(context, address);
 		if (until === undefined) return;
 		memory.blacklistedUntil = until;
+		const { platformTimezone } = await context.getCredentials('longlonglongApi');
+		memory.releasedAt = momentOf(until, platformTimezone);
 		context.logger.warn(
 			`The address of "${name}" is on the platform's callback blacklist (拉黑中) until ${until}; no callback comes before. Address: ${address}`,
 		);
@@ -69,15 +89,14 @@ export async function warnWhenBlacklisted(context: IHookFunctions): Promise<void
 
 /** Forgets what the last activation found. */
 export function forgetBlacklist(context: IHookFunctions): void {
-	delete memoryOf(context).blacklistedUntil;
+	forget(memoryOf(context));
 }
 
 /** Shows above the output what the last activation found, until the platform has released the address. */
 export function showBlacklist(context: IExecuteFunctions): void {
-	const { blacklistedUntil } = memoryOf(context);
+	const { blacklistedUntil, releasedAt } = memoryOf(context);
 	if (blacklistedUntil === undefined) return;
-	const released = Date.parse(blacklistedUntil.replace(' ', 'T') + PLATFORM_ZONE);
-	if (released <= Date.now()) return;
+	if (releasedAt !== undefined && releasedAt <= Date.now()) return;
 	context.addExecutionHints({
 		type: 'warning',
 		location: 'outputPane',

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { isRecord } from '../../http/values';
+import type { Payload } from './payload';
 
 export type CallbackEvent =
 	'customersMovedToTask' | 'numbersImported' | 'numbersDeleted' | 'taskChanged' | 'callFinished' | 'other';
@@ -81,12 +82,19 @@ function finishedCalls(payload: IDataObject): Callback | undefined {
 	const { count, data } = payload;
 	if (count === undefined || !Array.isArray(data)) return undefined;
 	const calls: unknown[] = data;
-	if (!calls.every(isRecord)) return undefined;
+	// A callback without calls is none that the manual describes; it is passed through as it is.
+	if (calls.length === 0 || !calls.every(isRecord)) return undefined;
 	const items = (calls as IDataObject[]).map((call) => {
 		const callId = idText(call.callid);
 		return toItem(call, 'callFinished', callId === '' ? deliveryIdOf('call', '', call) : callId);
 	});
 	return { event: 'callFinished', items };
+}
+
+/** A list is none of the documented callbacks. An item is an object, so the list stands in its `payload`. */
+function wholeList(payload: IDataObject[]): Callback {
+	const item = { payload, event: 'other', deliveryId: deliveryIdOf('other', '', { payload }) };
+	return { event: 'other', items: [item] };
 }
 
 /**
@@ -95,7 +103,8 @@ function finishedCalls(payload: IDataObject): Callback | undefined {
  * An item has the payload's own fields, of a finished call the call's own fields, and beside them `event` and `deliveryId`: the call's
  * `callid`, `<type>:<unique_id>` of a batch, `<type>:<task uuid>` of a task, and otherwise a digest of what came.
  */
-export function readCallback(payload: IDataObject): Callback {
+export function readCallback(payload: Payload): Callback {
+	if (Array.isArray(payload)) return wholeList(payload as IDataObject[]);
 	const { type, unique_id: uniqueId, task_data: task } = payload;
 	const single = (event: CallbackEvent, deliveryId: string): Callback => ({
 		event,

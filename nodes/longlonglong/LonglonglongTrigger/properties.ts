@@ -44,6 +44,14 @@ export const properties: INodeProperties[] = [
 				description:
 					"Whether to fetch the phone numbers that a batch callback only links to, and add them to the item as 'numbers'. It happens in the workflow's execution, after the platform has its answer, and only from the host of the credential's 'Base URL'. When it does not work, the item has 'numbersError' instead.",
 			},
+			{
+				displayName: 'Only This Account',
+				name: 'onlyThisAccount',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to drop callbacks that do not name the credential's account, neither as user_id nor as master_user_id. They are answered all the same. A callback that names no account at all is dropped too.",
+			},
 		],
 	},
 ];

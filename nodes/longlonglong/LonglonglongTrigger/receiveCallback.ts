@@ -1,38 +1,92 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import { asError, isRecord } from '../../http/values';
+import { isOfAccount } from './account';
 import type { CallbackEvent } from './callbackEvents';
 import { readCallback } from './callbackEvents';
-import { readPayload } from './payload';
+import type { Payload } from './payload';
+import { readFields, readPayload } from './payload';
 
-/** Answers here and now: what n8n has not to store has not to wait. */
+const CREDENTIAL = 'longlonglongApi';
+
+/** Answers at once: n8n has nothing to store for such a request. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ code: status, message });
 	return { noWebhookResponse: true };
 }
 
-/** @returns undefined when the credential cannot be read; empty when it asks for no secret */
-async function wantedSecret(context: IWebhookFunctions): Promise<string | undefined> {
+/** Refuses a request, with a line in n8n's log that holds the time and the cause, never anything of the request itself. */
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	const at = new Date().toISOString();
+	context.logger.warn(`"${context.getNode().name}" refused a callback at ${at} (HTTP ${status}): ${message}`);
+	return answer(context, status, message);
+}
+
+/** @returns undefined when the credential cannot be read */
+async function readCredential(
+	context: IWebhookFunctions,
+): Promise<ICredentialDataDecryptedObject | undefined> {
 	try {
-		const { callbackSecret } = await context.getCredentials('longlonglongApi');
-		return String(callbackSecret ?? '').trim();
+		return await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	} catch (error) {
-		context.logger.error(
-			`"${context.getNode().name}" cannot read its credential: ${(error as Error).message}`,
-		);
+		const { name } = context.getNode();
+		context.logger.error(`"${name}" cannot read its credential: ${asError(error).message}`);
 		return undefined;
 	}
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** In a time that tells nothing about the secret; digests, because the comparison wants equal lengths. */
-function isSecret(given: unknown, secret: string): boolean {
-	return typeof given === 'string' && timingSafeEqual(sha256(given), sha256(secret));
+/** The comparison takes the same time whatever the texts are; it compares digests, because it wants equal lengths. */
+const isSame = (one: string, other: string) => timingSafeEqual(sha256(one), sha256(other));
+
+/** The query string as it came, without its question mark. */
+function queryText(context: IWebhookFunctions): string {
+	const { url = '' } = context.getRequestObject();
+	const mark = url.indexOf('?');
+	return mark === -1 ? '' : url.slice(mark + 1);
 }
 
-/** Says that the address lives, to a person who opens it in a browser. */
-export function greet(context: IWebhookFunctions): IWebhookResponseData {
+/** `secret` as it stands in the address, before decoding: people paste a secret there as it is, with `+` or `%` in it. */
+function secretAsWritten(query: string): string {
+	return /(?:^|&)secret=([^&]*)/.exec(query)?.[1] ?? '';
+}
+
+/** Whether the address carries the credential's secret: decoded, or letter by letter as it was pasted. */
+function hasSecret(context: IWebhookFunctions, secret: string): boolean {
+	const { secret: decoded } = context.getQueryData() as IDataObject;
+	if (typeof decoded !== 'string') return false;
+	const forms = [decoded, decoded.replaceAll(' ', '+'), secretAsWritten(queryText(context))];
+	return forms.map((form) => isSame(form, secret)).includes(true);
+}
+
+/** Fields by which a callback in a query string is told from other queries. */
+const CALLBACK_FIELDS = ['type', 'unique_id', 'task_data', 'data', 'callid'];
+
+/** The callback in a query string. @returns undefined when the query carries none */
+function payloadOfQuery(context: IWebhookFunctions): IDataObject | undefined {
+	const fields = readFields(queryText(context));
+	if (!fields || !CALLBACK_FIELDS.some((name) => Object.hasOwn(fields, name))) return undefined;
+	delete fields.secret;
+	return fields;
+}
+
+/** n8n has read the fields of a multipart form itself; of any other body the node reads the bytes. */
+function payloadOfBody(context: IWebhookFunctions): Payload | undefined {
+	const { rawBody, body } = context.getRequestObject() as { rawBody?: Buffer; body?: unknown };
+	if (rawBody !== undefined || !isRecord(body) || !isRecord(body.data)) return readPayload(rawBody);
+	const fields = Object.entries(body.data).map(([name, value]): [string, string] => [name, String(value)]);
+	return readFields(new URLSearchParams(fields).toString());
+}
+
+/** Tells a person who opens the address in a browser that it is alive. */
+function greet(context: IWebhookFunctions): IWebhookResponseData {
 	const text =
 		'This address takes callbacks of the Longlonglong platform for an n8n workflow. It is alive. ' +
 		'Paste it into the partner console (代理端) as a callback address; opening it starts nothing.\n';
@@ -40,29 +94,53 @@ export function greet(context: IWebhookFunctions): IWebhookResponseData {
 	return { noWebhookResponse: true };
 }
 
-/**
- * Takes one callback: checks the secret, and hands its items to the workflow.
- *
- * n8n answers with 200 as soon as it has stored the execution, before the workflow runs. Answered any earlier, a burst of callbacks would
- * outrun n8n's database and, some having waited in vain for a place in it, be lost although the platform was told that they had arrived.
- * What starts nothing is answered here: 200 for events that were not chosen; 401 for a wrong or missing secret, when the credential has one; 400 for
- * a body that is no JSON object; 503 when the credential cannot be read, because then nobody can say whether a secret is wanted.
- */
-export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const secret = await wantedSecret(context);
-	if (secret === undefined) return answer(context, 503, 'not available');
-	if (secret !== '' && !isSecret((context.getQueryData() as IDataObject).secret, secret)) {
-		context.logger.warn(`"${context.getNode().name}" refused a callback: its ?secret= is wrong or missing`);
-		return answer(context, 401, 'wrong or missing secret');
-	}
-	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	const payload = readPayload(rawBody);
-	if (!payload) return answer(context, 400, 'the body is no JSON object');
-
+/** The items that start the workflow: of the events that were chosen and, with 'Only This Account', of the credential's account. */
+function wantedItems(
+	context: IWebhookFunctions,
+	payload: Payload,
+	{ userId }: ICredentialDataDecryptedObject,
+): IDataObject[] {
 	const { event, items } = readCallback(payload);
 	const chosen = context.getNodeParameter('events', []) as CallbackEvent[];
-	const isWanted = chosen.length === 0 || chosen.includes(event);
-	if (!isWanted || items.length === 0) return answer(context, 200, 'ok');
+	if (chosen.length > 0 && !chosen.includes(event)) return [];
+	const { onlyThisAccount } = context.getNodeParameter('options', {}) as IDataObject;
+	const account = String(userId ?? '').trim();
+	const { name } = context.getNode();
+	if (onlyThisAccount !== true) return items;
+	if (account === '') {
+		context.logger.warn(
+			`"${name}": 'Only This Account' has no effect, because the credential names no 'User ID'`,
+		);
+		return items;
+	}
+	const own = items.filter((item) => isOfAccount(item, account));
+	const dropped = items.length - own.length;
+	if (dropped > 0)
+		context.logger.info(`"${name}" dropped ${dropped} item(s) of a callback for another account`);
+	return own;
+}
+
+/**
+ * Takes one callback, by POST or in the query of a GET: checks the secret, and hands its items to the workflow.
+ *
+ * n8n answers with 200 as soon as it has stored the execution, before the workflow runs. Answered any earlier, a burst of callbacks would
+ * outrun n8n's database, and callbacks would be lost although the platform was told that they had arrived.
+ * A request that starts nothing is answered here: 200 for events that were not chosen and accounts that are not wanted; 401 for a wrong
+ * or missing secret, when the credential has one; 400 for a body that is neither JSON nor a form; 503 when the credential cannot be read,
+ * because then nobody can say whether a secret is wanted.
+ */
+export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const inQuery = context.getWebhookName() === 'setup';
+	const payloadInQuery = inQuery ? payloadOfQuery(context) : undefined;
+	if (inQuery && !payloadInQuery) return greet(context);
+	const credential = await readCredential(context);
+	if (!credential) return refuse(context, 503, 'not available');
+	const secret = String(credential.callbackSecret ?? '').trim();
+	if (secret !== '' && !hasSecret(context, secret)) return refuse(context, 401, 'wrong or missing secret');
+	const payload = payloadInQuery ?? payloadOfBody(context);
+	if (!payload) return refuse(context, 400, 'the body is neither JSON nor a form');
+	const items = wantedItems(context, payload, credential);
+	if (items.length === 0) return answer(context, 200, 'ok');
 	return {
 		webhookResponse: { code: 200, message: 'ok' },
 		workflowData: [items.map((json) => ({ json }))],

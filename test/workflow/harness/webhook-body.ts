@@ -43,10 +43,14 @@ export function addRawBodyReader(request: Request, payloadSizeMax: number): void
 
 /**
  * n8n's `parseRequestBody` and `parseBody`: a node of version 1 always gets `rawBody`, a later one only with a
- * content type that n8n parses. JSON that is none is answered with 422 before the node runs. Multipart is left alone.
+ * content type that n8n parses. JSON that is none is answered with 422 before the node runs. Of a multipart form the node gets the fields, and no `rawBody`.
  */
 export async function parseRequestBody(request: Request, nodeVersion: number): Promise<void> {
 	const type = request.contentType ?? '';
+	if (type === 'multipart/form-data') {
+		request.body = await multipartFields(request);
+		return;
+	}
 	if (type.startsWith('multipart/')) return;
 	if (nodeVersion > 1 && !isParsable(type)) return;
 	await request.readRawBody();
@@ -59,6 +63,25 @@ export async function parseRequestBody(request: Request, nodeVersion: number): P
 		else if (type === 'text/plain') request.body = text;
 	} catch (error) {
 		throw new HttpError(422, 'Failed to parse request body', 422, (error as Error).message);
+	}
+}
+
+/** n8n's `createMultiFormDataParser`, without files: a field that occurs once is text. */
+async function multipartFields(request: Request): Promise<{ data: Record<string, unknown>; files: object }> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+	const headers = { 'content-type': request.headers['content-type'] ?? '' };
+	try {
+		const form = await new Response(Buffer.concat(chunks), { headers }).formData();
+		const data = Object.fromEntries(
+			[...new Set(form.keys())].map((name) => {
+				const values = form.getAll(name);
+				return [name, values.length === 1 ? values[0] : values];
+			}),
+		);
+		return { data, files: {} };
+	} catch (error) {
+		throw new HttpError(400, 'The submitted form data could not be parsed.', 400, (error as Error).message);
 	}
 }
 
