@@ -1,10 +1,12 @@
+import { encode } from 'iconv-lite';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contactsXlsx } from './exampleXlsx';
 import { repository } from './n8nHost/paths';
 
 /**
- * Makes examples/data/crm-contacts.csv: 1,000 contacts as a CRM exports them. Same code, same file, byte by byte.
- * All people, companies and numbers are invented: every phone has four zeros in its middle.
+ * Makes the files of examples/data: the same 1,000 contacts as a CRM exports them, as CSV in UTF-8, as CSV in GB18030 and as an Excel workbook.
+ * Same code, same files, byte by byte. All people, companies and numbers are invented: every phone has four zeros in its middle.
  */
 
 const CONTACTS = 1_000;
@@ -196,13 +198,41 @@ function quoted(value: string): string {
 	return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** The file's text: with a byte order mark and Windows line ends, as CRMs and Excel write it. */
-export function crmContactsCsv(): string {
+/** The contacts as CSV text with Windows line ends. */
+function csvText(): string {
 	const lines = crmContacts().map((contact) => COLUMNS.map((column) => quoted(contact[column])));
-	return `\uFEFF${[COLUMNS, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`;
+	return `${[COLUMNS, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
-/** `npx tsx scripts/exampleData.ts` writes the file anew. */
-if (require.main === module) {
-	writeFileSync(join(repository, 'examples/data/crm-contacts.csv'), crmContactsCsv());
+/** CSV in UTF-8 with a byte order mark, as CRMs write it, and Excel when it is told to. */
+export function crmContactsCsv(): string {
+	return `\uFEFF${csvText()}`;
 }
+
+/** CSV in GB18030 without any mark, as Excel on Chinese Windows writes it. */
+export function crmContactsGb18030(): Buffer {
+	return encode(csvText(), 'gb18030');
+}
+
+/** The Excel workbook: a cover sheet, and the contacts with Excel's own types on a second one. */
+export async function crmContactsXlsx(): Promise<Uint8Array> {
+	return await contactsXlsx(COLUMNS, crmContacts());
+}
+
+/** Each file of examples/data with its content. */
+export async function exampleDataFiles(): Promise<Record<string, string | Uint8Array>> {
+	return {
+		'crm-contacts.csv': crmContactsCsv(),
+		'crm-contacts-gb18030.csv': crmContactsGb18030(),
+		'crm-contacts.xlsx': await crmContactsXlsx(),
+	};
+}
+
+/** `npx tsx scripts/exampleData.ts` writes the files anew. */
+async function writeFiles(): Promise<void> {
+	for (const [name, content] of Object.entries(await exampleDataFiles())) {
+		writeFileSync(join(repository, 'examples/data', name), content);
+	}
+}
+
+if (require.main === module) void writeFiles();

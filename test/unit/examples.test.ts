@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { CUSTOMER_FIELDS as POOL_FIELDS, NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
 import { CUSTOMER_FIELDS as NXLINK_FIELDS } from '../../nodes/nxlink/fields';
 import { mapperFields } from '../../nodes/rows/mapperFields';
-import { BROKEN_ROWS, COLUMNS, crmContactsCsv, DUPLICATE_ROWS } from '../../scripts/exampleData';
+import {
+	BROKEN_ROWS,
+	COLUMNS,
+	crmContactsCsv,
+	DUPLICATE_ROWS,
+	exampleDataFiles,
+} from '../../scripts/exampleData';
 import type { Contact } from '../../scripts/exampleData';
 import type { WorkflowFile } from '../../scripts/n8nHost/driver';
 import { LONGLONGLONG_CREDENTIAL, NXLINK_CREDENTIAL } from '../../scripts/playground/credentials';
@@ -20,6 +26,14 @@ describe('examples/data/crm-contacts.csv', () => {
 
 	it('is what scripts/exampleData.ts makes', () => {
 		expect(file).toBe(crmContactsCsv());
+	});
+
+	it('and the other files of examples/data are what scripts/exampleData.ts makes', async () => {
+		const made = await exampleDataFiles();
+		expect(readdirSync(join(EXAMPLES, 'data')).sort()).toEqual(Object.keys(made).sort());
+		for (const [name, content] of Object.entries(made)) {
+			expect(readFileSync(join(EXAMPLES, 'data', name)).equals(Buffer.from(content))).toBe(true);
+		}
 	});
 
 	it('has a byte order mark and 1,000 contacts, each with all columns', () => {
