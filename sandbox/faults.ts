@@ -1,3 +1,4 @@
+import type { Alteration } from './alterations';
 import type { LoggedRequest } from './log';
 
 /**
@@ -5,12 +6,12 @@ import type { LoggedRequest } from './log';
  * "after" kinds do their work first and then spoil the answer.
  */
 export type FaultEffect =
-	/** 429, with `Retry-After` when `retryAfter` is given. Not executed. */
-	| ({ kind: 'tooMany' } & RetryAfter)
+	/** 429, with a header that says when to come back if `retryAfter` is given. Not executed. */
+	| ({ kind: 'tooMany' } & RetryAfter & ErrorBody)
 	/** 503, likewise. Not executed. */
-	| ({ kind: 'unavailable' } & RetryAfter)
+	| ({ kind: 'unavailable' } & RetryAfter & ErrorBody)
 	/** 500 (or `status`) before or after taking effect. */
-	| { kind: 'errorBefore' | 'errorAfter'; status?: number }
+	| ({ kind: 'errorBefore' | 'errorAfter'; status?: number } & ErrorBody)
 	/** The connection is destroyed before or after taking effect. */
 	| { kind: 'cutBefore' | 'cutAfter' }
 	/** The connection stays open and nothing comes, until the client gives up. */
@@ -19,14 +20,29 @@ export type FaultEffect =
 	| { kind: 'halfJson'; ends?: 'cut' | 'normally' }
 	/** Takes effect at once; the usual answer comes `delayMs` later. */
 	| { kind: 'slow'; delayMs: number }
+	/** Takes effect; the platform's own answer comes, changed in these ways (alterations.ts). */
+	| { kind: 'altered'; alterations: Alteration[] }
 	/** Any answer at all, see {@link HostileAnswer}. */
 	| ({ kind: 'answer'; takeEffect?: boolean } & HostileAnswer);
 
 export interface RetryAfter {
 	/** Seconds from now, or a text that is sent as it is. */
 	retryAfter?: number | string;
-	/** How the seconds are written; an HTTP date is reckoned by the server's clock. */
-	retryAfterAs?: 'seconds' | 'date';
+	/** How the seconds are written; an HTTP date and a Unix timestamp (in seconds) are reckoned by the server's clock. */
+	retryAfterAs?: 'seconds' | 'date' | 'timestamp';
+	/** The header that says so; `Retry-After` by default. Which one either platform uses is not documented. */
+	retryAfterIn?: RetryHeader;
+}
+
+export const RETRY_HEADERS = ['Retry-After', 'RateLimit-Reset', 'X-RateLimit-Retry-After'] as const;
+export type RetryHeader = (typeof RETRY_HEADERS)[number];
+
+/** What stands in the body of an error that the platform's code did not make. */
+export interface ErrorBody {
+	/** The web server's `{"message": …}` (default), the platform's own envelope, or that envelope without words. */
+	errorBody?: 'plain' | 'envelope' | 'wordless';
+	/** HTTP status beside the envelope instead of the error's own, such as 200. */
+	httpStatus?: number;
 }
 
 export interface HostileAnswer {
@@ -68,6 +84,7 @@ export const FAULT_KINDS: ReadonlyArray<FaultEffect['kind']> = [
 	'noAnswer',
 	'halfJson',
 	'slow',
+	'altered',
 	'answer',
 ];
 

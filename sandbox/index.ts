@@ -11,12 +11,16 @@ import { defaultSettings } from './settings';
 import { World } from './world';
 
 export { LONGLONGLONG, NXLINK, SECRETS } from './accounts';
-export type { Fault, FaultOrder } from './faults';
+export type { Alteration } from './alterations';
+export { ALTERATIONS } from './alterations';
+export type { Fault, FaultOrder, RetryHeader } from './faults';
+export { RETRY_HEADERS } from './faults';
 export { hostile } from './hostile';
 export type { LoggedRequest } from './log';
 export type { CallbackOrder, Delivery } from './longlonglong/callbacks/office';
 export type * as longlonglongModel from './longlonglong/model';
 export type * as nxlinkModel from './nxlink/model';
+export type { RowRule } from './rowRules';
 export type { SeedOrder } from './seeds';
 export type { CallbackKind, Settings } from './settings';
 

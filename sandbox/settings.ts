@@ -1,3 +1,5 @@
+import { checkRowRules, type RowRule } from './rowRules';
+
 /**
  * Everything about the platforms that the documents leave open, and the sandbox's own measures.
  * Each is a setting so that a test can try either answer. Marks as in the API facts: [INF] inferred, [?] not found.
@@ -30,8 +32,17 @@ export interface Settings {
 	/** How many requests the log keeps, the newest ones. */
 	logLength: number;
 
+	/** One row that fits any of these makes the platform refuse its whole request, whatever the request wants. */
+	refusedRows: RowRule[];
+	/** A list shows a row only so long after it was stored. Milliseconds. */
+	listedAfterMs: number;
+	/** Whether lists show phones with asterisks in the middle [?]. */
+	maskPhonesInLists: boolean;
+
 	/** How long asynchronous work takes. Milliseconds. */
 	finishAfterMs: number;
+	/** Rows that asynchronous work refuses although the request was taken: they become failures of the batch. */
+	rowsRefusedLater: RowRule[];
 	/** Whether an asynchronous import refuses a whole request for one bad row, or reports the row later [?]. */
 	asyncValidation: 'wholeRequest' | 'later';
 	/** What becomes of a number the task has already: reported, or left out without a word [?]. */
@@ -82,7 +93,11 @@ export function defaultSettings(): Settings {
 		pathPrefix: '',
 		maxBodyBytes: 20 * 1024 * 1024,
 		logLength: 5_000,
+		refusedRows: [],
+		listedAfterMs: 0,
+		maskPhonesInLists: false,
 		finishAfterMs: 300,
+		rowsRefusedLater: [],
 		asyncValidation: 'wholeRequest',
 		duplicateNumbers: 'reported',
 		poolDuplicates: 'update',
@@ -140,6 +155,8 @@ export function changeSettings(settings: Settings, changes: Record<string, unkno
 		}
 	}
 	checkCallbackUrls(changes.callbackUrls);
+	checkRowRules(changes.refusedRows);
+	checkRowRules(changes.rowsRefusedLater);
 	Object.assign(settings, changes);
 }
 

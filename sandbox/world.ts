@@ -37,6 +37,11 @@ export class World {
 		return this.longlonglong.changes + this.nxlink.changes;
 	}
 
+	/** Whether lists show what was stored at this time, see `settings.listedAfterMs`. */
+	isListed(storedAt: number): boolean {
+		return this.settings.listedAfterMs === 0 || this.clock.now() - storedAt >= this.settings.listedAfterMs;
+	}
+
 	/** Back to the start: data, log, faults, settings, pending work, callbacks. */
 	reset(): void {
 		this.clock.clear();

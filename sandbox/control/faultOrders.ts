@@ -1,3 +1,4 @@
+import { ALTERATIONS } from '../alterations';
 import type { Fault, FaultEffect, FaultOrder } from '../faults';
 import { FAULT_KINDS } from '../faults';
 import { hostile } from '../hostile';
@@ -21,6 +22,7 @@ export function readFaultOrder(given: Record<string, unknown>): FaultOrder {
 	const kind = FAULT_KINDS.find((known) => known === given.kind);
 	if (!kind) throw new Error(`kind must be one of ${FAULT_KINDS.join(', ')}.`);
 	if (kind === 'slow' && typeof given.delayMs !== 'number') throw new Error('A slow answer needs delayMs.');
+	if (kind === 'altered') checkAlterations(given.alterations);
 	const order = { ...rest, kind } as FaultOrder;
 	if (typeof pathPattern === 'string') order.path = new RegExp(pathPattern);
 	if (times === 'always') order.times = Infinity;
@@ -29,6 +31,12 @@ export function readFaultOrder(given: Record<string, unknown>): FaultOrder {
 	if (name !== undefined) Object.assign(order, hostileByName(name, size));
 	if (typeof bodyBase64 === 'string') Object.assign(order, { body: Buffer.from(bodyBase64, 'base64') });
 	return order;
+}
+
+function checkAlterations(names: unknown): void {
+	const known: readonly unknown[] = ALTERATIONS;
+	if (!Array.isArray(names) || names.length === 0 || !names.every((name) => known.includes(name)))
+		throw new Error(`alterations must be a list of ${ALTERATIONS.join(', ')}.`);
 }
 
 function hostileByName(name: unknown, size: unknown) {

@@ -1,10 +1,12 @@
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { altered } from '../alterations';
 import type { FaultOrder, HostileAnswer, RetryAfter } from '../faults';
 import type { LoggedRequest } from '../log';
 import type { World } from '../world';
 import type { Reply } from './call';
+import { errorReply } from './errorReply';
 
 const JSON_TYPE = 'application/json';
 
@@ -22,6 +24,10 @@ export function sendReply(
 			return world.delays.later(fault.delayMs, () => sendText(world, entry, res, reply.status, reply.body));
 		case 'halfJson':
 			return sendHalf(world, entry, res, reply, fault.ends ?? 'cut');
+		case 'altered': {
+			const body = altered(reply.body, fault.alterations, entry.body);
+			return sendText(world, entry, res, reply.status, body);
+		}
 		default:
 			return sendFault(world, entry, res, fault);
 	}
@@ -31,14 +37,13 @@ export function sendReply(
 export function sendFault(world: World, entry: LoggedRequest, res: Response, fault: FaultOrder): void {
 	switch (fault.kind) {
 		case 'tooMany':
-			retryLater(world, res, fault);
-			return sendText(world, entry, res, 429, '{"message":"Too Many Attempts."}');
 		case 'unavailable':
-			retryLater(world, res, fault);
-			return sendText(world, entry, res, 503, '{"message":"Service Unavailable"}');
 		case 'errorBefore':
-		case 'errorAfter':
-			return sendText(world, entry, res, fault.status ?? 500, '{"message":"Server Error"}');
+		case 'errorAfter': {
+			if (fault.kind === 'tooMany' || fault.kind === 'unavailable') retryLater(world, res, fault);
+			const { status, body } = errorReply(fault, entry.path);
+			return sendText(world, entry, res, status, body);
+		}
 		case 'cutBefore':
 		case 'cutAfter':
 			res.socket?.destroy();
@@ -74,11 +79,23 @@ function begin(world: World, entry: LoggedRequest, res: Response, status: number
 	res.setHeader('Date', new Date(world.clock.now()).toUTCString());
 }
 
-function retryLater(world: World, res: Response, { retryAfter, retryAfterAs }: RetryAfter): void {
+function retryLater(world: World, res: Response, given: RetryAfter): void {
+	const { retryAfter, retryAfterAs = 'seconds', retryAfterIn = 'Retry-After' } = given;
 	if (retryAfter === undefined) return;
-	const asDate = retryAfterAs === 'date' && typeof retryAfter === 'number';
-	const value = asDate ? new Date(world.clock.now() + retryAfter * 1000).toUTCString() : String(retryAfter);
-	res.setHeader('Retry-After', value);
+	res.setHeader(
+		retryAfterIn,
+		typeof retryAfter === 'string'
+			? retryAfter
+			: writtenMoment(world.clock.now() + retryAfter * 1000, retryAfter)[retryAfterAs],
+	);
+}
+
+function writtenMoment(ms: number, seconds: number) {
+	return {
+		seconds: String(seconds),
+		date: new Date(ms).toUTCString(),
+		timestamp: String(Math.ceil(ms / 1000)),
+	};
 }
 
 function sendHalf(

@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { brokenRules } from '../rowRules';
+import type { Settings } from '../settings';
 import type { World } from '../world';
 import type { Complaints } from './checks';
 import { WORDS } from './checks';
+import type { Messages } from './envelope';
+import { Refusal } from './envelope';
 import type { Input } from './input';
 import type { ComponentValue, Failure, PoolCustomer, Storing, Task } from './model';
 import type { Row } from './rows';
@@ -51,6 +55,19 @@ export function checkAllRows(
 			complaints.add(field ? `data.${index}.${field}` : `data.${index}`, message);
 		}
 	});
+}
+
+/**
+ * Refuses the whole request when one of its rows breaks a rule of `settings.refusedRows`, also where bad rows are otherwise skipped.
+ * @throws Refusal with the first broken rule's code, and its words or the field's
+ */
+export function refuseByRules(rows: unknown[], { refusedRows, validationCode }: Settings): void {
+	const broken = brokenRules(rows, refusedRows);
+	const [first] = broken;
+	if (!first) return;
+	const messages: Messages = {};
+	for (const { rule, index } of broken) messages[`data.${index}.${rule.field}`] = [WORDS.choice];
+	throw new Refusal(first.rule.code ?? validationCode, first.rule.message ?? messages);
 }
 
 /** Parts the good rows from the bad ones, which become failures with a masked number. */

@@ -131,6 +131,11 @@ function checkCustomVars({ custom_vars: given }: Row): RowComplaint[] {
 	);
 }
 
+/** @returns a phone as lists show it: as it is, or with its middle hidden if `settings.maskPhonesInLists`. */
+export function listedPhone(phone: string, { maskPhonesInLists }: Settings): string {
+	return maskPhonesInLists ? maskNumber(phone) : phone;
+}
+
 /** @returns a number as `fail_datas` shows it: first three, three asterisks, last four (seed 001: `911***8179`). */
 export function maskNumber(phone: unknown): string {
 	const text = phone === undefined || phone === null ? '' : String(phone);

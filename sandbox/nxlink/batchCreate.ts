@@ -1,5 +1,7 @@
 import { NXLINK } from '../accounts';
 import type { Call, Reply } from '../http/call';
+import { brokenRules } from '../rowRules';
+import type { Settings } from '../settings';
 import type { World } from '../world';
 import { NO_SUCH_SEAT, noSuchSeat, NxlinkRefusal, nxlinkSuccess } from './envelope';
 import type { Customer } from './model';
@@ -35,6 +37,7 @@ export function batchCreate(world: World, call: Call): Reply {
 	const type = typeOf(body.type);
 	const strict = strictBindingOf(body.strict_binding);
 	const rows = customersOf(body.customers);
+	refuseByRules(rows, world.settings);
 	const { good, failItems } = checkRows(world, rows, strict);
 	const successItems: SuccessItem[] = [];
 	for (const { index, checked } of good) {
@@ -76,6 +79,15 @@ function customersOf(customers: unknown): unknown[] {
 	if (customers.length > MOST_CUSTOMERS)
 		throw wrongParameter(`customers must have at most ${MOST_CUSTOMERS} items`);
 	return customers;
+}
+
+/** @throws NxlinkRefusal when a row breaks a rule of `settings.refusedRows`, with the rule's code and words or 1002 */
+function refuseByRules(rows: unknown[], { refusedRows }: Settings): void {
+	const [first] = brokenRules(rows, refusedRows);
+	if (!first) return;
+	const { field, code, message } = first.rule;
+	const usual = wrongParameter(`customers[${first.index}].${field} is not allowed`);
+	throw new NxlinkRefusal(code ?? usual.code, message ?? usual.message);
 }
 
 /** Before anything is stored: a bad row ends the request, or only itself, as documents and settings say. */

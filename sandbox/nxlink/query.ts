@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../http/call';
 import type { World } from '../world';
 import { nxlinkSuccess } from './envelope';
-import type { Customer } from './model';
+import type { Customer, CustomerFields } from './model';
 import { readBody, wrongParameter } from './request';
 import { isGiven, isRecord } from './rows';
 
@@ -49,6 +49,7 @@ function matching(
 	let rows = [...world.nxlink.customers.values()];
 	if (after !== undefined) rows = rows.slice(firstBeyond(rows, after));
 	if (before !== undefined) rows = rows.filter(({ id }) => id < before);
+	if (world.settings.listedAfterMs > 0) rows = rows.filter(({ createdAt }) => world.isListed(createdAt));
 	if (filters.length > 0) rows = rows.filter((customer) => filters.every((filter) => filter(customer)));
 	const page = before === undefined ? rows.slice(0, limit) : rows.slice(-limit);
 	return { rows: page, more: before === undefined && rows.length > limit };
@@ -82,7 +83,7 @@ function reply(world: World, rows: Customer[], more: boolean) {
 function describe(world: World, customer: Customer) {
 	return {
 		id: customer.id,
-		...customer.fields,
+		...listedFields(world, customer),
 		gender: customer.gender ?? null,
 		weight: customer.weight ?? null,
 		tags: customer.tags.map((name) => ({ id: world.nxlink.tagIds.get(name), tag_name: name })),
@@ -91,6 +92,15 @@ function describe(world: World, customer: Customer) {
 		created_at: world.clock.text(customer.createdAt),
 		updated_at: world.clock.text(customer.updatedAt),
 	};
+}
+
+/** The fields of a customer, phones masked if `settings.maskPhonesInLists`: first three, asterisks, last four [INF]. */
+function listedFields(world: World, { fields }: Customer): CustomerFields {
+	if (!world.settings.maskPhonesInLists) return fields;
+	const mask = (phone: string) => `${phone.slice(0, 3)}***${phone.slice(-4)}`;
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [name, name.endsWith('_phone') ? mask(value) : value]),
+	);
 }
 
 /** @returns a cursor: a Long, as a raw integer or as a text of digits, which Java reads just as well. */

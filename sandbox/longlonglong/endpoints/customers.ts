@@ -10,6 +10,7 @@ import { failure, storeNumber } from '../importing';
 import { readInput } from '../input';
 import type { PoolCustomer, Task } from '../model';
 import { page } from '../paging';
+import { listedPhone } from '../rows';
 
 const MOST_PHONES = 100;
 
@@ -32,11 +33,12 @@ function filteredList(world: World, call: Call, customers: PoolCustomer[], filte
 	const complaints = new Complaints();
 	flag(input, 'encryption', complaints);
 	const fits = readCustomerFilter(world, input, complaints, filters);
-	const found = fits ? customers.filter(fits) : customers;
+	const listed = customers.filter(({ createdAt }) => world.isListed(createdAt));
+	const found = fits ? listed.filter(fits) : listed;
 	const { rows, meta } = page(found, input, complaints, world.settings, { pageRequired: true });
 	const data = rows.map(({ id, phone, email, name, createdAt }) => ({
 		id,
-		phone,
+		phone: listedPhone(phone, world.settings),
 		email,
 		name,
 		created_at: world.clock.text(createdAt),

@@ -1,11 +1,20 @@
 import type { Call, Reply } from '../../http/call';
+import { brokenRules } from '../../rowRules';
 import type { World } from '../../world';
 import { checkTakesNumbers, ownerOf, taskOf } from '../access';
 import { describeBatch, startBatch } from '../batches';
 import { Complaints, flag, WORDS } from '../checks';
 import { Refusal, success } from '../envelope';
 import type { Import, Stored } from '../importing';
-import { checkAllRows, failure, partRows, repeatedRows, rowsOf, storeRows } from '../importing';
+import {
+	checkAllRows,
+	failure,
+	partRows,
+	refuseByRules,
+	repeatedRows,
+	rowsOf,
+	storeRows,
+} from '../importing';
 import type { Input } from '../input';
 import { readInput } from '../input';
 import type { Failure, Task } from '../model';
@@ -33,6 +42,7 @@ export function addNumbers(world: World, call: Call): Reply {
 	checkTakesNumbers(task);
 	const { complaints, skipError, rows, job } = readImport(world, call, 100, task);
 	complaints.stop(world.settings.validationCode);
+	refuseByRules(rows, world.settings);
 	if (!skipError) {
 		checkAllRows(world, rows, job.encrypted, complaints);
 		if (!job.addSuffix && world.settings.duplicateNumbers === 'reported') {
@@ -85,6 +95,7 @@ function startAsynchronous(world: World, request: ImportRequest, kind: 'async_cu
 	const { complaints, rows, job } = request;
 	if (world.settings.asyncValidation === 'wholeRequest') checkAllRows(world, rows, job.encrypted, complaints);
 	complaints.stop(world.settings.validationCode);
+	refuseByRules(rows, world.settings);
 	const { good, failures } = partRows(world, rows, job.encrypted);
 	const about = { kind, requestId: job.requestId, taskId: job.task?.id, total: rows.length };
 	return startBatch(world, about, () => storeLater(world, { ...job, rows: good }, failures));
@@ -92,8 +103,14 @@ function startAsynchronous(world: World, request: ImportRequest, kind: 'async_cu
 
 function storeLater(world: World, job: Import, failures: Failure[]): Stored {
 	if (job.task && !world.longlonglong.tasks.has(job.task.id)) return allFailed(job.rows, failures);
-	const stored = storeRows(world, job);
-	return { ...stored, failures: [...failures, ...stored.failures] };
+	const broken = new Map(
+		brokenRules(job.rows, world.settings.rowsRefusedLater).map(({ rule, index }) => [index, rule]),
+	);
+	const refusedLater = [...broken].map(([index, { message }]) =>
+		failure(job.rows[index]?.phone, message ?? WORDS.choice),
+	);
+	const stored = storeRows(world, { ...job, rows: job.rows.filter((_row, index) => !broken.has(index)) });
+	return { ...stored, failures: [...failures, ...refusedLater, ...stored.failures] };
 }
 
 function allFailed(rows: Row[], failures: Failure[]): Stored {

@@ -7,6 +7,7 @@ import { success } from '../envelope';
 import { isRecord, readInput } from '../input';
 import type { TaskNumber } from '../model';
 import { page } from '../paging';
+import { listedPhone } from '../rows';
 
 /** Number status codes 0 to 12 (longlonglong.md 4.4). */
 export const NUMBER_STATES = [
@@ -37,6 +38,7 @@ export function listNumbers(world: World, call: Call): Reply {
 	const created = spanOfTwo(input, 'start_at', 'end_at', complaints, world.clock);
 	const found = [...task.numbers.values()].filter(
 		(number) =>
+			world.isListed(number.createdAt) &&
 			(ownerId === undefined || number.ownerId === ownerId) &&
 			(status === undefined || status.includes(number.status)) &&
 			isWithin(number, created),
@@ -45,7 +47,7 @@ export function listNumbers(world: World, call: Call): Reply {
 	const data = rows.map((number) => ({
 		id: number.id,
 		task_id: task.id,
-		number: number.number,
+		number: listedPhone(number.number, world.settings),
 		name: number.name,
 		company: number.company,
 		status: number.status,
