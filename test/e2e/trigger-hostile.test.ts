@@ -50,7 +50,7 @@ describe('strangers', () => {
 		const executions = await target.executions(1);
 		await target.deactivate();
 		expect(executions.map((execution) => execution.rows('Callback')[0]?.type)).toEqual(['mark']);
-		expect(stage.log()).toContain('refused a callback: its ?secret= is wrong or missing');
+		expect(stage.log()).toContain('(HTTP 401): wrong or missing secret');
 		expectNoSecretIn(stage.log());
 	});
 });
@@ -59,7 +59,6 @@ const deep = (depth: number) => `{"type":"x","data":${'['.repeat(depth)}${']'.re
 
 describe('bodies that no platform sends', () => {
 	const refused: Array<[string, string | Buffer, number]> = [
-		['a list', '[{"type":"import_number"}]', 400],
 		['a number', '12', 400],
 		['a text', '"text"', 400],
 		['null', 'null', 400],
@@ -101,17 +100,29 @@ describe('bodies that no platform sends', () => {
 			Buffer.from('"}'),
 		]);
 		const own = '{"type":"proto","__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}';
-		const bodies = [invalid, own, `{"type":"large","note":"${'x'.repeat(10 * MEGABYTE)}"}`];
+		const list = '[{"type":"import_number"}]';
+		const bodies = [invalid, own, list, `{"type":"large","note":"${'x'.repeat(10 * MEGABYTE)}"}`];
 		for (const body of bodies) expect(await post(target.address, body)).toBe(200);
-		const executions = await target.executions(bodies.length);
+		const form = new FormData();
+		form.append('type', 'multipart');
+		form.append('data', '{"number":"13012121211"}');
+		expect((await fetch(target.address, { method: 'POST', body: form })).status).toBe(200);
+		const urlencoded = 'application/x-www-form-urlencoded';
+		expect(await post(target.address, 'type=urlencoded&data[number]=13012121211', urlencoded)).toBe(200);
+		expect((await fetch(`${target.address}&type=query&data[number]=13012121211`)).status).toBe(200);
+		const executions = await target.executions(bodies.length + 3);
 		await target.deactivate();
-		expect(executions.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
+		expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
 		const byType = new Map(
 			executions.flatMap((execution) => execution.rows('Callback')).map((row) => [row.type, row]),
 		);
 		expect(byType.get('bytes')?.note).toBe('\ufffd\ufffd');
 		expect(Object.keys(byType.get('proto') ?? {})).toEqual(['type', 'constructor', 'event', 'deliveryId']);
 		expect(byType.get('large')?.note).toHaveLength(10 * MEGABYTE);
+		expect(byType.get(undefined)).toMatchObject({ event: 'other', payload: JSON.parse(list) as unknown });
+		for (const type of ['multipart', 'urlencoded', 'query']) {
+			expect(byType.get(type)).toMatchObject({ event: 'other', data: { number: '13012121211' } });
+		}
 	});
 });
 
