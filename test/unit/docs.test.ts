@@ -77,12 +77,22 @@ describe('the commands', () => {
 	const blocks = (page: string) =>
 		[...read(page).matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
 
-	it.each([README, CHINESE])('%s prints both, each in a block of its own', (page) => {
-		expect(blocks(page).slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+	const TESTS = ['npm ci && npm test', 'npm run test:n8n'];
+
+	it.each([README, CHINESE])('%s prints them, each in a block of its own', (page) => {
+		expect(blocks(page).slice(0, 3)).toEqual(['npm ci && npm start', ...TESTS]);
 	});
 
-	it('CI runs the one that README prints', () => {
-		expect(read('.ci/run').trim().split('\n').at(-1)).toBe('npm ci && npm test');
+	it('CI runs the tests as README prints them', () => {
+		expect(read('.ci/run').trim().split('\n').slice(-2)).toEqual(TESTS);
+	});
+
+	it('pull requests run the first on three versions of Node.js, and the second once', () => {
+		const workflow = read('.github/workflows/test.yml');
+		expect(workflow).toMatch(/on:\n {2}pull_request:/);
+		expect(workflow).toContain('node-version: [20, 22, 24]');
+		const runs = [...workflow.matchAll(/- run: (.+)$/gm)].map(([, command]) => command);
+		expect(runs).toEqual(['npm ci && npm test', 'npm ci', 'npm run test:n8n']);
 	});
 
 	it('CONTRIBUTING names scripts that package.json has', () => {
