@@ -55,6 +55,12 @@ export interface Settings {
 	pendingBatch: 'status' | 'emptyData' | 'notFound';
 	/** Where filters of a GET are read: the manual shows a JSON body, its samples use the query [?]. */
 	filtersFrom: 'both' | 'query' | 'body';
+	/** Filters, by the name in the request, that every call ignores: what an unknown name would look like [?]. */
+	ignoredFilters: string[];
+	/** Whether a row of the public pool shows all fields of a customer; the documented sample shows five [?]. */
+	poolRows: 'documented' | 'all';
+	/** Whether a list's `meta` has its `total`; every documented list has it. */
+	listTotals: boolean;
 	/** Larger pages are cut to this without a word [?]. */
 	maxPerPage: number;
 	/** Whether `encryption: true` has an effect (开启接口加密后有效). */
@@ -104,6 +110,9 @@ export function defaultSettings(): Settings {
 		validationCode: 422,
 		pendingBatch: 'status',
 		filtersFrom: 'both',
+		ignoredFilters: [],
+		poolRows: 'documented',
+		listTotals: true,
 		maxPerPage: 1_000,
 		encryptionEnabled: true,
 		requiredComponents: [],
@@ -127,6 +136,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	poolDuplicates: ['update', 'refuse'],
 	pendingBatch: ['status', 'emptyData', 'notFound'],
 	filtersFrom: ['both', 'query', 'body'],
+	poolRows: ['documented', 'all'],
 	rowErrors: ['wholeRequest', 'failItems'],
 	keptRows: ['success', 'failItem'],
 	cursor: ['after', 'next', 'rowId'],

@@ -56,10 +56,6 @@ export function chosenId(
 	advice: string,
 ): string {
 	const id = locatorId(context.getNodeParameter(name, itemIndex, ''));
-	if (id !== '' && !/^\.{1,2}$/.test(id)) return id; // those two are steps in a path, and lead to another call
-	throw new NodeOperationError(
-		context.getNode(),
-		id === '' ? `'${label}' is empty` : `'${label}' is '${id}', which is no ID`,
-		{ itemIndex, description: advice },
-	);
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { itemIndex, description: advice });
 }

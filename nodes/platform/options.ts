@@ -7,11 +7,13 @@ export const filtersInOption: INodeProperties = {
 	name: 'filtersIn',
 	type: 'options',
 	options: [
-		{ name: 'Query String', value: 'query', description: 'In bracket form, such as operator[0]=1' },
+		{ name: 'Both', value: 'both', description: 'So that the platform finds them wherever it looks' },
 		{ name: 'JSON Body', value: 'body', description: "As the examples of the platform's manual show it" },
+		{ name: 'Query String', value: 'query', description: 'In bracket form, such as operator[0]=1' },
 	],
-	default: 'query',
-	description: 'Where the platform finds the filters. Change it when filters have no effect.',
+	default: 'both',
+	description:
+		'Where the filters are sent. The manual does not say where the platform reads them; change it only when a request with both is refused.',
 };
 
 export const pageSizeOption: INodeProperties = {
@@ -43,7 +45,7 @@ export function asQuery(values: IDataObject): IDataObject {
 }
 
 /**
- * Puts the filters of a GET where the user wants them: into the query string, or as JSON into a body.
+ * Puts the filters of a GET where the user wants them: into the query string, into a JSON body, or into both.
  * @param query what stands in the query string in any case
  */
 export function placeFilters(
@@ -51,6 +53,10 @@ export function placeFilters(
 	filters: IDataObject,
 	options: IDataObject,
 ): { query: IDataObject; body?: string } {
-	if (options.filtersIn !== 'body') return { query: { ...query, ...asQuery(filters) } };
-	return { query, ...(Object.keys(filters).length > 0 && { body: JSON.stringify(filters) }) };
+	const inQuery = options.filtersIn !== 'body';
+	const inBody = options.filtersIn !== 'query' && Object.keys(filters).length > 0;
+	return {
+		query: { ...query, ...(inQuery && asQuery(filters)) },
+		...(inBody && { body: JSON.stringify(filters) }),
+	};
 }

@@ -21,6 +21,7 @@ export function summary(world: World) {
 		longlonglong: {
 			customers: longlonglong.customers.size,
 			storings: longlonglong.storings.length,
+			moved: longlonglong.moves.reduce((sum, { customers }) => sum + customers, 0),
 			batches: longlonglong.batches.size,
 			records: longlonglong.records.size,
 			tasks: [...longlonglong.tasks.values()].map(({ numbers, ...task }) => ({

@@ -14,11 +14,18 @@ export function readInput(call: Call, settings: Settings): Input {
 	const body = isGet && settings.filtersFrom === 'query' ? {} : jsonBody(call);
 	const query = phpQuery(call.query);
 	if (isGet && settings.filtersFrom === 'body') {
-		// Scalars are in the query of every sample, so these stay readable.
-		for (const [name, value] of Object.entries(query)) if (typeof value === 'object') delete query[name];
+		// Other scalars are in the query of every sample, so these stay readable.
+		for (const [name, value] of Object.entries(query)) {
+			if (typeof value === 'object' || POOL_FILTERS.has(name)) delete query[name];
+		}
 	}
-	return { ...query, ...body };
+	const input = { ...query, ...body };
+	for (const name of settings.ignoredFilters) delete input[name];
+	return input;
 }
+
+/** Filters of the public pool; where they are read is the open question. */
+const POOL_FILTERS = new Set(['phone', 'email', 'company', 'sex', 'is_follow', 'ai_call']);
 
 function jsonBody(call: Call): Input {
 	if (!/[/+]json\b/i.test(call.headers['content-type'] ?? '')) return {};

@@ -129,6 +129,15 @@ export interface Storing {
 	row: Record<string, unknown>;
 }
 
+/** One customer_to_task. */
+export interface Move {
+	/** In the log. */
+	requestId: number;
+	taskId: string;
+	/** How many customers fitted its filters. */
+	customers: number;
+}
+
 export interface BlacklistEntry {
 	id: number;
 	url: string;

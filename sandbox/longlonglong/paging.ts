@@ -10,7 +10,8 @@ export interface Page<T> {
 	/** As in every list's reply. `per_page` comes back as it was sent: a string when it stood in the query. */
 	meta: {
 		has_pages: boolean;
-		total: number;
+		/** Missing when `settings.listTotals` is off. */
+		total?: number;
 		last_page: number;
 		current_page: number;
 		per_page: number | string;
@@ -37,7 +38,7 @@ export function page<T>(
 		rows: all.slice((current - 1) * perPage, current * perPage),
 		meta: {
 			has_pages: lastPage > 1,
-			total: all.length,
+			...(settings.listTotals && { total: all.length }),
 			last_page: lastPage,
 			current_page: current,
 			per_page: typeof input.per_page === 'string' ? String(perPage) : perPage,

@@ -5,6 +5,7 @@ import type {
 	BlacklistEntry,
 	CallRecord,
 	Component,
+	Move,
 	PoolCustomer,
 	Storing,
 	SubAccount,
@@ -27,6 +28,8 @@ export class LonglonglongStore {
 	downloads = new Map<string, string[]>();
 	/** Every storing of a row, oldest first; seeding is none. */
 	storings: Storing[] = [];
+	/** Every customer_to_task that was taken, oldest first, with the number of customers who fitted it. */
+	moves: Move[] = [];
 	private idsByPhone = new Map<string, string>();
 
 	constructor() {
@@ -39,6 +42,7 @@ export class LonglonglongStore {
 			map.clear();
 		this.blacklist = [];
 		this.storings = [];
+		this.moves = [];
 		this.tasks = new Map(firstTasks().map((task) => [task.id, task]));
 		this.components = new Map(firstComponents().map((component) => [component.id, component]));
 		this.subAccounts = new Map(firstSubAccounts().map((account) => [account.id, account]));

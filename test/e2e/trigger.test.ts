@@ -136,7 +136,7 @@ describe("'Move to Task'", () => {
 			name: 'Move',
 			type: ours('longlonglongCustomer'),
 			parameters: {
-				...{ resource: 'customer', operation: 'moveToTask', confirm: true },
+				...{ resource: 'customer', operation: 'moveToTask', confirmMoveAll: true },
 				taskId: { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.classicPaused },
 			},
 			more: { credentials: reference(stage.credentialFor('longlonglongCustomer')) },

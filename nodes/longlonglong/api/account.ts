@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { pathPart } from '../../platform/pathPart';
 import type { LonglonglongClient } from './client';
 
 /** The account that an operation works on; blank means the credential's. */
@@ -29,6 +30,6 @@ export function noAccountError(node: INode, itemIndex?: number): NodeOperationEr
 export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
 	const chosen = String(context.getNodeParameter('userId', itemIndex, '') ?? '').trim();
 	const userId = chosen === '' ? client.userId : chosen;
-	if (/^\.{0,2}$/.test(userId)) throw noAccountError(context.getNode(), itemIndex);
-	return `/user/${encodeURIComponent(userId)}`;
+	if (userId === '') throw noAccountError(context.getNode(), itemIndex);
+	return `/user/${pathPart(context.getNode(), 'User ID', userId, itemIndex)}`;
 }

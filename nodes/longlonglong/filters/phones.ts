@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { phonesIn } from '../../platform/filters/filterValues';
+import { phonesIn } from '../../platform/filters/phoneList';
 import type { LonglonglongCall } from '../api/client';
 import { changeResult } from '../operation/changeResult';
 import type { AccountItem } from '../operation/runPerItem';
@@ -27,7 +27,8 @@ export function phonesProperty(description: string): INodeProperties {
  */
 export function readPhones(item: AccountItem, { encryption }: IDataObject): string[] {
 	const { context, itemIndex } = item;
-	const phones = phonesIn(context.getNodeParameter('phones', itemIndex, ''), encryption === true);
+	const given = context.getNodeParameter('phones', itemIndex, '');
+	const phones = phonesIn(item, 'Phones', given, encryption === true);
 	if (phones.length > 0) return phones;
 	throw new NodeOperationError(context.getNode(), "'Phones' is empty: nothing was sent", {
 		itemIndex,

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { locatorId } from '../../platform/locators';
+import { pathPart } from '../../platform/pathPart';
 import type { LonglonglongClient } from '../api/client';
 
 /** A value that the panel has now; an expression has none before it runs. */
@@ -12,5 +13,5 @@ export function currentText(context: ILoadOptionsFunctions, name: string): strin
 /** The path of the account that the panel names, or of the credential's. */
 export function accountPath(context: ILoadOptionsFunctions, client: LonglonglongClient): string {
 	const userId = currentText(context, 'userId') || client.userId;
-	return `/user/${encodeURIComponent(userId)}`;
+	return `/user/${pathPart(context.getNode(), 'User ID', userId)}`;
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Filter } from '../../platform/filters/filters';
 import { filtersProperty } from '../../platform/filters/filters';
-import { readFilters } from '../../platform/filters/filterValues';
+import { readFilters, wireOf } from '../../platform/filters/filterValues';
 import { howManyProperties, positive, readLimit, simplifyProperty } from '../../platform/listProperties';
 import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
 import { pagedRows } from '../../platform/pages';
@@ -34,14 +34,17 @@ export function listProperties(
 	];
 }
 
+function leftOut(label: string): string {
+	return `'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`;
+}
+
 /** Reads a list for one item, as many of its rows as the item asks for. */
 export async function readList(item: AccountItem, list: List): Promise<IDataObject[]> {
 	const { context, itemIndex, isCancelled } = item;
 	const options = readOptions(context, itemIndex);
-	const filters = {
-		...readFilters(context, itemIndex, list.filters, 'ignore'),
-		...encryptionOf(options),
-	};
+	const { set, blank } = readFilters(item, list.filters);
+	for (const label of blank) item.warnOnce(leftOut(label));
+	const filters = { ...wireOf(set), ...encryptionOf(options) };
 	const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
 	const rows = pagedRows(
 		async (page, perPage) => {
@@ -53,11 +56,9 @@ export async function readList(item: AccountItem, list: List): Promise<IDataObje
 			pageSize: positive(context, itemIndex, 'Page Size', options.pageSize ?? pageSizeOption.default),
 			isCancelled,
 			onGivenUp: (page, lastPage) =>
-				context.addExecutionHints({
-					message: `The list was read up to page ${page} of ${lastPage}: the last pages brought nothing new.`,
-					type: 'warning',
-					location: 'outputPane',
-				}),
+				item.warnOnce(
+					`The list was read up to page ${page} of ${lastPage}: the last pages brought nothing new.`,
+				),
 		},
 	);
 	const read: IDataObject[] = [];

@@ -18,6 +18,8 @@ export interface AccountItem {
 	/** The path of the item's account, `/user/{user_id}`. Throws NodeOperationError when no account is named. */
 	readonly path: string;
 	isCancelled(): boolean;
+	/** Adds a hint to the node's output, once however many items ask for it. */
+	warnOnce(message: string): void;
 	/** Makes a call, repeated as far as allowed. */
 	send(call: LonglonglongCall, repetition: Repetition): Promise<Reply<Envelope>>;
 	/** The answer in a reply. Throws NodeApiError for anything but a yes. */
@@ -28,7 +30,12 @@ export interface AccountItem {
 	change(call: LonglonglongCall): Promise<Envelope>;
 }
 
-function accountItem(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): AccountItem {
+function accountItem(
+	context: IExecuteFunctions,
+	client: LonglonglongClient,
+	itemIndex: number,
+	warnOnce: AccountItem['warnOnce'],
+): AccountItem {
 	async function send(request: LonglonglongCall, repetition: Repetition): Promise<Reply<Envelope>> {
 		const reply = await repeatCall(context, repetition, async () => await client.call(request));
 		return reply.kind === 'yes' ? reply : explained(reply, request.path);
@@ -45,6 +52,7 @@ function accountItem(context: IExecuteFunctions, client: LonglonglongClient, ite
 			return userPath(context, client, itemIndex);
 		},
 		isCancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
+		warnOnce,
 		send,
 		answerIn,
 		read: async (request) => answerIn(await send({ method: 'GET', ...request }, 'always')),
@@ -58,8 +66,14 @@ export async function runPerItem(
 	work: (item: AccountItem) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
 	let client: LonglonglongClient | undefined;
+	const warnings = new Set<string>();
+	const warnOnce = (message: string) => {
+		if (warnings.has(message)) return;
+		warnings.add(message);
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	};
 	return await forEachItem(context, async (itemIndex) => {
 		client ??= await longlonglongClient(context);
-		return await work(accountItem(context, client, itemIndex));
+		return await work(accountItem(context, client, itemIndex, warnOnce));
 	});
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { chosenId, locator } from '../../platform/locators';
+import { pathPart } from '../../platform/pathPart';
 
 /** What an operation says that changes the numbers of a task. */
 export const PAUSED_FIRST = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';
@@ -35,5 +36,5 @@ export function taskIdOf(context: IExecuteFunctions, itemIndex: number): string 
 
 /** The path of the chosen task below its account: `/task/{task_id}`. */
 export function taskPath(context: IExecuteFunctions, itemIndex: number): string {
-	return `/task/${encodeURIComponent(taskIdOf(context, itemIndex))}`;
+	return `/task/${pathPart(context.getNode(), 'Task', taskIdOf(context, itemIndex), itemIndex)}`;
 }

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+
 import { isBlank, isRecord } from '../../http/values';
 import type { Choice, Field, FieldType } from '../../rows/field';
 import { fieldValue } from '../../rows/fieldValue';
-import { cleanPhone } from '../../rows/rowChecks';
 import { locatorId } from '../locators';
 import { readOptions } from '../readOptions';
-
-import type { Filter, SpanFilter } from './filters';
+import type { CustomFieldsFilter, Filter, SpanFilter } from './filters';
+import { phonesIn } from './phoneList';
 
 /** Stand in for the end of a span that is left open; the platform wants both. */
 const EARLIEST = '2000-01-01 00:00:00';
@@ -16,55 +16,77 @@ const LATEST = '2099-12-31 23:59:59';
 const DATE_ADVICE =
 	'Any date is taken, such as 2026-03-14T09:00:00; it is read in the time zone of the workflow.';
 
-/** The parts of a list, or of a text with commas, semicolons or line breaks between them; each once. */
-function partsOf(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;，；、\r\n]+/);
-	return [...new Set(parts.map((part) => String(part ?? '').trim()).filter((part) => part !== ''))];
+/** The input item that filters are read for. */
+export interface FilterItem {
+	context: IExecuteFunctions;
+	itemIndex: number;
 }
 
-/** The phones in a text or a list, each once, cleaned as an import cleans them: `+86 138-0013-8000` is 13800138000. */
-export function phonesIn(value: unknown, encrypted: boolean): string[] {
-	const parts = partsOf(value);
-	return encrypted ? parts : partsOf(parts.map((part) => cleanPhone(part, 'chinese')));
+/** One filter with a value. Each pair of a custom field and its value is a filter of its own. */
+export interface SetFilter {
+	filter: Filter;
+	/** What is sent for it, with values as the platform's JSON wants them. */
+	wire: IDataObject;
+}
+
+/** The filters that a user added: those with a value, and the labels of those without one. */
+export interface FilterReading {
+	set: SetFilter[];
+	blank: string[];
+}
+
+/** The parts of a list, or of a text with commas, semicolons or line breaks between them; each once. */
+function partsOf(value: unknown): unknown[] {
+	const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;，；、\r\n]+/);
+	return [...new Set(parts.filter((part) => !isBlank(part)))];
 }
 
 /** Turns what one item's parameters hold into what the platform wants, or says which of them is wrong. */
 class FilterReader {
+	readonly reading: FilterReading = { set: [], blank: [] };
+	private readonly encrypted: boolean;
+
 	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly itemIndex: number,
-		private readonly encrypted: boolean,
-	) {}
-
-	fail(message: string, description: string): never {
-		throw new NodeOperationError(this.context.getNode(), message, {
-			itemIndex: this.itemIndex,
-			description,
-		});
+		private readonly item: FilterItem,
+		private readonly given: IDataObject,
+	) {
+		this.encrypted = readOptions(item.context, item.itemIndex).encryption === true;
 	}
 
-	/** Undefined when there is nothing to filter by. */
-	wire(filter: Filter, given: IDataObject): IDataObject | undefined {
-		if (filter.kind === 'span') return this.span(filter, given);
-		const value = this.value(filter, given[filter.name]);
-		return value === undefined ? undefined : { [filter.wire]: value as IDataObject };
+	private fail(message: string, description: string): never {
+		const { context, itemIndex } = this.item;
+		throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}
 
-	private value(filter: Exclude<Filter, SpanFilter>, given: unknown): unknown {
-		const { kind, label } = filter;
-		if (kind === 'customFields') return nonEmpty(this.components(label, given));
-		if (kind === 'phones') return nonEmpty(phonesIn(given, this.encrypted));
-		if (kind === 'choices') {
-			return nonEmpty(partsOf(given).map((part) => this.convert(label, 'choice', part, filter.choices)));
+	read(filter: Filter): void {
+		if (filter.kind === 'span') return this.span(filter);
+		if (!(filter.name in this.given)) return;
+		if (filter.kind === 'customFields') return this.customFields(filter);
+		const value = this.value(filter, this.given[filter.name]);
+		if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+			this.reading.blank.push(filter.label);
+		} else {
+			this.reading.set.push({ filter, wire: { [filter.wire]: value as IDataObject } });
 		}
-		const single = this.convert(label, kind, given, filter.choices);
-		if (kind !== 'phone' || typeof single !== 'string' || this.encrypted) return single;
-		return cleanPhone(single, 'chinese') || undefined;
+	}
+
+	private value(filter: Exclude<Filter, SpanFilter | CustomFieldsFilter>, given: unknown): unknown {
+		const { kind, label, choices } = filter;
+		if (kind === 'phones') return phonesIn(this.item, label, given, this.encrypted);
+		if (kind === 'choices') return partsOf(given).map((part) => this.convert(label, 'choice', part, choices));
+		const single = this.convert(label, kind, given, choices);
+		return kind === 'phone' && typeof single === 'string' ? this.onePhone(label, single) : single;
+	}
+
+	private onePhone(label: string, given: string): string {
+		const phones = phonesIn(this.item, label, given, this.encrypted);
+		if (phones.length === 1 && phones[0] !== undefined) return phones[0];
+		return this.fail(`'${label}' has ${phones.length} phone numbers`, `Give one phone in '${label}'.`);
 	}
 
 	private convert(label: string, type: FieldType, value: unknown, choices?: Choice[]): unknown {
 		const field: Field = { id: label, label, type, choices };
-		const converted = fieldValue(field, value, this.context.getTimezone());
+		const converted = fieldValue(field, value, this.item.context.getTimezone());
 		if ('value' in converted) return converted.value;
 		return this.fail(
 			converted.fault.reason,
@@ -72,28 +94,38 @@ class FilterReader {
 		);
 	}
 
-	private span({ label, name, wire }: SpanFilter, given: IDataObject): IDataObject | undefined {
-		const end = (which: string) =>
-			this.convert(`${label} ${which}`, 'dateTime', given[name + which]) as string | undefined;
+	private span(filter: SpanFilter): void {
+		const { label, name, wire } = filter;
+		const end = (which: 'After' | 'Before') => {
+			const value = this.convert(`${label} ${which}`, 'dateTime', this.given[name + which]);
+			if (value === undefined && name + which in this.given) this.reading.blank.push(`${label} ${which}`);
+			return value as string | undefined;
+		};
 		const from = end('After');
 		const to = end('Before');
-		if (from === undefined && to === undefined) return undefined;
+		if (from === undefined && to === undefined) return;
 		if (from !== undefined && to !== undefined && from > to) {
 			this.fail(`'${label} After' (${from}) is later than '${label} Before' (${to})`, 'Swap the two dates.');
 		}
 		const ends = [from ?? EARLIEST, to ?? LATEST];
-		return typeof wire === 'string' ? { [wire]: ends } : { [wire[0]]: ends[0], [wire[1]]: ends[1] };
+		this.reading.set.push({
+			filter,
+			wire: typeof wire === 'string' ? { [wire]: ends } : { [wire[0]]: ends[0], [wire[1]]: ends[1] },
+		});
 	}
 
 	/** A custom field without a value is no filter: the platform takes empty text for nothing. */
-	private components(label: string, given: unknown): IDataObject[] {
-		return pairsOf(given).flatMap(({ id, value }) => {
-			const component = { id: locatorId(id), value: String(value ?? '') };
-			if (component.id === '') {
+	private customFields(filter: CustomFieldsFilter): void {
+		const { label, wire, name } = filter;
+		for (const pair of pairsOf(this.given[name])) {
+			const id = locatorId(pair.id);
+			if (id === '') {
 				this.fail(`One of the '${label}' is not chosen`, 'Pick it from the list, or remove it.');
 			}
-			return isBlank(value) ? [] : [component];
-		});
+			const value = this.convert(label, 'text', pair.value);
+			if (value === undefined) this.reading.blank.push(label);
+			else this.reading.set.push({ filter, wire: { [wire]: [{ id, value: value as string }] } });
+		}
 	}
 }
 
@@ -101,57 +133,50 @@ function pairsOf(given: unknown): Array<Record<string, unknown>> {
 	return isRecord(given) && Array.isArray(given.component) ? given.component.filter(isRecord) : [];
 }
 
-function nonEmpty<T>(list: T[]): T[] | undefined {
-	return list.length > 0 ? list : undefined;
-}
-
-/** Whether any part of a filter is there without a value. */
-function hasBlank(filter: Filter, given: IDataObject, wired: IDataObject | undefined): boolean {
-	const names = filter.kind === 'span' ? [`${filter.name}After`, `${filter.name}Before`] : [filter.name];
-	const present = names.filter((name) => name in given);
-	if (present.length > 0 && wired === undefined) return true;
-	if (filter.kind === 'customFields') return pairsOf(given[filter.name]).some(({ value }) => isBlank(value));
-	return present.some((name) => isBlank(given[name]));
+/**
+ * Reads the filters that a user added.
+ * @param given values by the filters' names; without it, those of the `filters` collection
+ * @throws NodeOperationError naming the filter whose value cannot be sent
+ */
+export function readFilters(
+	item: FilterItem,
+	filters: readonly Filter[],
+	given = item.context.getNodeParameter('filters', item.itemIndex, {}) as IDataObject,
+): FilterReading {
+	const reader = new FilterReader(item, given);
+	for (const filter of filters) reader.read(filter);
+	return reader.reading;
 }
 
 /**
- * What is sent for the filters that a user set, with values as the platform's JSON wants them.
- *
- * @param given values by the filters' names
- * @param blanks what becomes of a filter that is there but empty, such as an expression that found nothing. A list may `ignore` it; a
- *   call that changes things must `refuse` it, since without the filter it would change more than was meant.
+ * The filters of a call that changes something. One that is there without a value, such as an expression that found nothing, is refused:
+ * without it, more would be changed than was meant.
  * @throws NodeOperationError naming the filter
  */
-export function wireFilters(
-	context: IExecuteFunctions,
-	itemIndex: number,
+export function filtersOfChange(
+	item: FilterItem,
 	filters: readonly Filter[],
-	given: IDataObject,
-	blanks: 'ignore' | 'refuse',
-): IDataObject {
-	const { encryption } = readOptions(context, itemIndex);
-	const reader = new FilterReader(context, itemIndex, encryption === true);
-	const wire: IDataObject = {};
-	for (const filter of filters) {
-		const wired = reader.wire(filter, given);
-		if (blanks === 'refuse' && hasBlank(filter, given, wired)) {
-			reader.fail(
-				`'${filter.label}' is empty`,
-				'Nothing was sent: without this filter, more would be changed than was meant. Give it a value, or remove it.',
-			);
-		}
-		Object.assign(wire, wired);
-	}
-	return wire;
+	given?: IDataObject,
+): SetFilter[] {
+	const { set, blank } = readFilters(item, filters, given);
+	const [label] = blank;
+	if (label === undefined) return set;
+	throw new NodeOperationError(item.context.getNode(), `'${label}' is empty`, {
+		itemIndex: item.itemIndex,
+		description:
+			'Nothing was sent: without this filter, more would be changed than was meant. Give it a value, or remove it.',
+	});
 }
 
-/** What is sent for the `filters` collection; see {@link wireFilters}. */
-export function readFilters(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	filters: readonly Filter[],
-	blanks: 'ignore' | 'refuse',
-): IDataObject {
-	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-	return wireFilters(context, itemIndex, filters, given, blanks);
+/** What is sent for several filters together. */
+export function wireOf(set: readonly SetFilter[]): IDataObject {
+	const wire: IDataObject = {};
+	for (const { filter, wire: own } of set) {
+		if (filter.kind === 'customFields') {
+			wire[filter.wire] = [wire[filter.wire] ?? [], own[filter.wire]].flat() as IDataObject[];
+		} else {
+			Object.assign(wire, own);
+		}
+	}
+	return wire;
 }

@@ -29,7 +29,7 @@ interface SeveralFilter extends FilterBase {
 }
 
 /** Values of custom fields, sent as `[{ id, value }]`. */
-interface CustomFieldsFilter extends FilterBase {
+export interface CustomFieldsFilter extends FilterBase {
 	kind: 'customFields';
 	/** The parameter that picks one of the account's custom fields; its name is `id`. */
 	picker: INodeProperties;

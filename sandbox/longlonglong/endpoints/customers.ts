@@ -3,7 +3,7 @@ import type { World } from '../../world';
 import { checkTakesNumbers, taskOf } from '../access';
 import { startBatch } from '../batches';
 import { Complaints, flag, isSent, span, texts, WORDS } from '../checks';
-import { readCustomerFilter } from '../customerFilter';
+import { operatorOf, readCustomerFilter } from '../customerFilter';
 import { Refusal, success } from '../envelope';
 import type { Stored } from '../importing';
 import { failure, storeNumber } from '../importing';
@@ -36,14 +36,23 @@ function filteredList(world: World, call: Call, customers: PoolCustomer[], filte
 	const listed = customers.filter(({ createdAt }) => world.isListed(createdAt));
 	const found = fits ? listed.filter(fits) : listed;
 	const { rows, meta } = page(found, input, complaints, world.settings, { pageRequired: true });
-	const data = rows.map(({ id, phone, email, name, createdAt }) => ({
+	const data = rows.map((customer) => listedCustomer(world, customer));
+	return success('筛选客户公海列表成功', data, meta);
+}
+
+/** A row as the documented sample shows it, or with everything that can be filtered by. */
+function listedCustomer(world: World, customer: PoolCustomer) {
+	const { id, phone, email, name, createdAt } = customer;
+	const documented = {
 		id,
 		phone: listedPhone(phone, world.settings),
 		email,
 		name,
 		created_at: world.clock.text(createdAt),
-	}));
-	return success('筛选客户公海列表成功', data, meta);
+	};
+	if (world.settings.poolRows === 'documented') return documented;
+	const { company, sex, extra, components } = customer;
+	return { ...documented, company, sex, extra, components, operator: operatorOf(phone) };
 }
 
 /**
@@ -66,6 +75,7 @@ export function moveToTask(world: World, call: Call): Reply {
 		total: customers.length,
 	};
 	const batch = startBatch(world, about, () => moveAll(world, call.id, customers, task));
+	world.longlonglong.moves.push({ requestId: call.id, taskId: task.id, customers: customers.length });
 	return success('号码导入任务信息请在回调中查收', { unique_id: batch.uniqueId });
 }
 

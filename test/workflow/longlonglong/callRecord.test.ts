@@ -58,9 +58,9 @@ describe('callRecord', () => {
 	});
 
 	it('get says which call is not there', async () => {
-		const { error } = await run(sandbox.current, 'callRecord: get', { taskId, recordId: 'no such/call' });
+		const { error } = await run(sandbox.current, 'callRecord: get', { taskId, recordId: 'no such call' });
 		expect(error?.message).toBe(
-			`通话记录不存在 (sent: user ID ${LONGLONGLONG.userId}, task ID ${tasks.classicPaused}, record ID no such/call)`,
+			`通话记录不存在 (sent: user ID ${LONGLONGLONG.userId}, task ID ${tasks.classicPaused}, record ID no such call)`,
 		);
 	});
 });

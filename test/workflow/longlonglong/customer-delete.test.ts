@@ -75,7 +75,7 @@ describe('customer: delete', () => {
 				'Every customer who came into the public pool (公海) from 2024-03-14 10:00:00 to 2024-03-14 10:09:00 would be deleted: nothing was sent',
 		});
 		expect(sandbox.current.requests.count).toBe(0);
-		const { json } = await run(sandbox.current, 'customer: delete', { ...span, confirm: true });
+		const { json } = await run(sandbox.current, 'customer: delete', { ...span, confirmDeleteByTime: true });
 		expect(wires(sandbox.current)).toEqual([
 			'DELETE /user/{user}/del_customer {"created_at":["2024-03-14 10:00:00","2024-03-14 10:09:00"]}',
 		]);
@@ -84,9 +84,9 @@ describe('customer: delete', () => {
 	});
 
 	it('wants both ends of the time', async () => {
-		const open = { ...span, createdBefore: '={{ $json.end }}', confirm: true };
+		const open = { ...span, createdBefore: '={{ $json.end }}', confirmDeleteByTime: true };
 		const { error } = await run(sandbox.current, 'customer: delete', open);
-		expect(error?.message).toBe("'Created' is empty");
+		expect(error?.message).toBe("'Created Before' is empty");
 		expect(sandbox.current.requests.count).toBe(0);
 	});
 });

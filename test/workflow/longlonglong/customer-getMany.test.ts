@@ -51,7 +51,7 @@ describe('customer: getMany', () => {
 		aiCall: 0,
 	};
 
-	it('puts filters into the query string in bracket form', async () => {
+	it('puts filters into the query string in bracket form, and as JSON into a body', async () => {
 		const options = { encryption: false };
 		const { json } = await run(sandbox.current, 'customer: getMany', { stage: 'clue', filters, options });
 		const [request] = sandbox.current.requests.all();
@@ -63,7 +63,11 @@ describe('customer: getMany', () => {
 				'operator[0]=1&operator[1]=3&sex[0]=0&is_follow=1&ai_call=0&encryption=0',
 			].join('&'),
 		);
-		expect(request?.body.toString()).toBe('');
+		expect(JSON.parse(request?.body.toString() ?? '')).toEqual({
+			components: [{ id: components.text, value: '云服务' }],
+			created_at: ['2024-03-14 08:00:00', '2024-03-14 10:30:00'],
+			...{ operator: [1, 3], sex: [0], is_follow: 1, ai_call: 0, encryption: false },
+		});
 		// Every twelfth of the first 31 is a lead with 云服务, sex 0, followed; the AI calls every fifth.
 		expect(json.map(({ phone }) => phone)).toEqual(['13300000012', '13300000024']);
 	});

@@ -13,7 +13,9 @@ describe('customer: moveToTask', () => {
 
 	it('moves the customers that fit, and gives the batch number', async () => {
 		const { json, outputs } = await move({ filters: { phone: '+86 133 0000 0000', operator: [1] } });
-		expect(wires(sandbox.current)).toEqual([`GET ${path}&phone=13300000000&operator%5B0%5D=1`]);
+		expect(wires(sandbox.current)).toEqual([
+			`GET ${path}&phone=13300000000&operator%5B0%5D=1 {"phone":"13300000000","operator":[1]}`,
+		]);
 		expect(json).toEqual([
 			{
 				status: 'accepted',
@@ -51,27 +53,30 @@ describe('customer: moveToTask', () => {
 			description: expect.stringContaining("switch on 'Move the Whole Pool'") as string,
 		});
 		expect(sandbox.current.requests.count).toBe(0);
-		const confirmed = await move({ confirm: true });
+		const confirmed = await move({ confirmMoveAll: true });
 		expect(confirmed.json).toMatchObject([{ status: 'accepted' }]);
 		expect(wires(sandbox.current)).toEqual([`GET ${path}`]);
 	});
 
 	it('takes that from the panel only, not from an input row or an AI agent', async () => {
-		const { error } = await move({ confirm: '={{ $json.yes }}' }, { items: [{ yes: true }] });
+		const { error } = await move({ confirmMoveAll: '={{ $json.yes }}' }, { items: [{ yes: true }] });
 		expect(error?.message).toContain('nothing was sent');
 		expect(sandbox.current.requests.count).toBe(0);
 	});
 
 	it('refuses a filter whose expression finds nothing, even when the whole pool is confirmed', async () => {
-		const { error } = await move({ confirm: true, filters: { phone: '={{ $json.phone }}' } });
+		const { error } = await move({ confirmMoveAll: true, filters: { phone: '={{ $json.phone }}' } });
 		expect(error?.message).toBe("'Phone' is empty");
 		const half = await move({
-			confirm: true,
+			confirmMoveAll: true,
 			filters: { createdAfter: '2024-01-01', createdBefore: '={{ $json.end }}' },
 		});
-		expect(half.error?.message).toBe("'Created' is empty");
+		expect(half.error?.message).toBe("'Created Before' is empty");
 		const component = [{ id: byId(components.text), value: '={{ $json.product }}' }];
-		const pair = await move({ confirm: true, filters: { phone: '13300000000', components: { component } } });
+		const pair = await move({
+			confirmMoveAll: true,
+			filters: { phone: '13300000000', components: { component } },
+		});
 		expect(pair.error?.message).toBe("'Custom Fields' is empty");
 		expect(sandbox.current.requests.count).toBe(0);
 	});

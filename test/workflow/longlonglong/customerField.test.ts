@@ -50,6 +50,36 @@ describe('customerField', () => {
 		expect(error).toMatchObject({ message: 'name: 已经存在。', context: { data: { code: '422' } } });
 	});
 
+	const update = async (updateFields: object) =>
+		await run(sandbox.current, 'customerField: update', {
+			fieldId: byId(components.text),
+			updateFields: { ...updateFields },
+		});
+
+	it('update converts switches and numbers that come as text', async () => {
+		await update({ required: '={{ "false" }}', status: '={{ "True" }}', sort: '={{ "4" }}' });
+		await update({ required: '={{ 1 }}', type: '={{ "Date" }}' });
+		expect(wires(sandbox.current).map((wire) => wire.replace(/.* /, ''))).toEqual([
+			'{"status":true,"sort":4,"validate":["sometimes"]}',
+			'{"type":"date","validate":["required"]}',
+		]);
+	});
+
+	it.each([
+		['Name', { name: '={{ $json.nothing }}' }, 'is empty'],
+		['Name', { name: ' ', sort: 1 }, 'is empty'],
+		['Name', { name: '={{ ["a"] }}' }, 'must be text'],
+		['Required', { required: '={{ undefined }}' }, 'is empty'],
+		['Required', { required: '={{ "yes" }}' }, 'must be true or false'],
+		['Enabled', { status: '={{ {} }}' }, 'must be true or false'],
+		['Sort', { sort: '={{ "first" }}' }, 'must be a number'],
+		['Type', { type: '={{ "money" }}' }, 'must be one of'],
+	])("update refuses '%s' of %j", async (label, fields, why) => {
+		const { error } = await update(fields);
+		expect(error?.message).toContain(`'${label}' ${why}`);
+		expect(sandbox.current.requests.count).toBe(0);
+	});
+
 	it('delete takes a field away', async () => {
 		const { json } = await run(sandbox.current, 'customerField: delete', { fieldId: byId(components.date) });
 		expect(wires(sandbox.current)).toEqual([

@@ -87,14 +87,14 @@ describe('number: reset', () => {
 			`Without a filter, every number of the task ${tasks.classicPaused} would be called again: nothing was sent`,
 		);
 		expect(sandbox.current.requests.count).toBe(0);
-		await run(sandbox.current, 'number: reset', { taskId, confirm: true });
+		await run(sandbox.current, 'number: reset', { taskId, confirmResetAll: true });
 		expect(wires(sandbox.current)).toEqual([`PUT ${task}/number-batch-reset {}`]);
 		expect(waiting()).toBe(26);
 	});
 
 	it('refuses an empty filter, even when every number is confirmed', async () => {
 		const filters = { phones: '={{ $json.phones }}' };
-		const { error } = await run(sandbox.current, 'number: reset', { taskId, filters, confirm: true });
+		const { error } = await run(sandbox.current, 'number: reset', { taskId, filters, confirmResetAll: true });
 		expect(error?.message).toBe("'Phones' is empty");
 		expect(sandbox.current.requests.count).toBe(0);
 	});
@@ -127,7 +127,7 @@ describe('number: delete', () => {
 			`Every number of the task ${tasks.classicPaused} would be deleted: nothing was sent`,
 		);
 		expect(sandbox.current.requests.count).toBe(0);
-		const { json } = await run(sandbox.current, 'number: delete', { ...all, confirm: true });
+		const { json } = await run(sandbox.current, 'number: delete', { ...all, confirmDeleteAll: true });
 		expect(json).toMatchObject([{ deleted: true, phones: 150 }]);
 		expect(sandbox.current.requests.all().map(({ method }) => method)).toEqual([
 			'GET',
@@ -143,7 +143,7 @@ describe('number: delete', () => {
 			kind: 'answer',
 			body: '{"code":200,"status":"success","data":[{"id":1,"number":"133***0000"}]}',
 		});
-		const all = { taskId, deleteBy: 'all', confirm: true };
+		const all = { taskId, deleteBy: 'all', confirmDeleteAll: true };
 		const { error } = await run(sandbox.current, 'number: delete', all);
 		expect(error?.message).toBe('The numbers of the task come without whole phones');
 		expect(sandbox.current.requests.all('', 'DELETE')).toEqual([]);

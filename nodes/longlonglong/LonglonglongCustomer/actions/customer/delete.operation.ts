@@ -4,7 +4,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
 import type { SpanFilter } from '../../../../platform/filters/filters';
 import { spanProperties } from '../../../../platform/filters/filters';
-import { wireFilters } from '../../../../platform/filters/filterValues';
+import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
 import { optionsCollection } from '../../../../platform/options';
 import { readOptions } from '../../../../platform/readOptions';
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';
@@ -24,11 +24,10 @@ const CREATED: SpanFilter = {
 	what: 'the customers to delete came into the pool (号码创建时间)',
 };
 
-const CONFIRM = confirmProperty(
-	'Delete All of That Time',
-	'delete every customer who came into the public pool between these two dates',
-	'Nothing is deleted until this is on',
-);
+const CONFIRM = confirmProperty('confirmDeleteByTime', 'Delete All of That Time', {
+	description: 'Whether to delete every customer who came into the public pool between these two dates',
+	hint: 'Nothing is deleted until this is on',
+});
 
 const byPhones = { show: { deleteBy: ['phones'] } };
 const byCreation = { show: { deleteBy: ['created'] } };
@@ -65,10 +64,10 @@ async function deleteByCreation(item: AccountItem, options: IDataObject): Promis
 	const given = Object.fromEntries(
 		spanProperties(CREATED).map(({ name }) => [name, context.getNodeParameter(name, itemIndex, '')]),
 	) as IDataObject;
-	const span = wireFilters(context, itemIndex, [CREATED], given, 'refuse');
+	const span = wireOf(filtersOfChange(item, [CREATED], given));
 	const [from, to] = span.created_at as string[];
 	const danger = `Every customer who came into the public pool (公海) from ${from} to ${to} would be deleted`;
-	checkConfirmed(context, itemIndex, danger, "Delete by 'Phones' instead.", CONFIRM);
+	checkConfirmed(item, danger, "Delete by 'Phones' instead.", CONFIRM);
 	const body = JSON.stringify({ ...span, ...encryptionOf(options) });
 	const answer = await item.change({ method: 'DELETE', path: `${path}/del_customer`, body });
 	return changeResult(answer, { deleted: true, createdAfter: from, createdBefore: to });

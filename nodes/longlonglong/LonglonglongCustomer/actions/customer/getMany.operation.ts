@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
+import { pathPart } from '../../../../platform/pathPart';
 import { simplified } from '../../../../platform/simplify';
 import { OPERATORS, SEXES } from '../../../codeNames';
 import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
@@ -39,12 +40,13 @@ export const description = updateDisplayOptions(
 	[...stageProperties, ...listProperties(CUSTOMER_FILTERS, [encryptionOption])],
 );
 
-/** The chosen stage; empty for the whole pool. */
-function stageOf(context: IExecuteFunctions, itemIndex: number): string {
+/** The path of the chosen stage; empty for the whole pool. */
+function stagePath(context: IExecuteFunctions, itemIndex: number): string {
 	const stage = String(context.getNodeParameter('stage', itemIndex, '') ?? '').trim();
-	if (stage !== TYPED_IN) return stage;
+	if (stage === '') return '';
+	if (stage !== TYPED_IN) return `/type/${pathPart(context.getNode(), 'Stage', stage, itemIndex)}`;
 	const name = String(context.getNodeParameter('stageName', itemIndex, '') ?? '').trim();
-	if (name !== '') return name;
+	if (name !== '') return `/type/${pathPart(context.getNode(), 'Stage Name', name, itemIndex)}`;
 	throw new NodeOperationError(context.getNode(), "'Stage Name' is empty", {
 		itemIndex,
 		description: "Give the stage's name, or choose 'All Stages'.",
@@ -54,9 +56,8 @@ function stageOf(context: IExecuteFunctions, itemIndex: number): string {
 /** Reads the public pool, or one stage of it. Sources: GET get_customer, GET type/{type}/get_customer. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
-		const stage = stageOf(this, item.itemIndex);
 		return await readList(item, {
-			path: `${item.path}${stage === '' ? '' : `/type/${encodeURIComponent(stage)}`}/get_customer`,
+			path: `${item.path}${stagePath(this, item.itemIndex)}/get_customer`,
 			filters: CUSTOMER_FILTERS,
 			simplify: (row) => simplified(row, { sex: SEXES, operator: OPERATORS }),
 		});

@@ -3,8 +3,9 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { asError } from '../../../../http/values';
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
 import { filtersProperty } from '../../../../platform/filters/filters';
-import { readFilters } from '../../../../platform/filters/filterValues';
+import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
 import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
+import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
 
 import { MOVE_FILTERS } from '../../../filters/customerFilters';
@@ -14,11 +15,11 @@ import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskProperty } from '../../../panel/task';
 
-const CONFIRM = confirmProperty(
-	'Move the Whole Pool',
-	'let a call without any filter through, which moves every customer of the public pool into the task',
-	'Needed only without a filter',
-);
+const CONFIRM = confirmProperty('confirmMoveAll', 'Move the Whole Pool', {
+	description:
+		'Whether to let a call without any filter through, which moves every customer of the public pool into the task',
+	hint: 'Needed only without a filter',
+});
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['moveToTask'] } },
@@ -44,13 +45,13 @@ interface Move {
 	body?: string;
 }
 
-function readMove({ context, itemIndex, path }: AccountItem): Move {
+function readMove(item: AccountItem): Move {
+	const { context, itemIndex, path } = item;
 	const taskId = taskIdOf(context, itemIndex);
-	const filters = readFilters(context, itemIndex, MOVE_FILTERS, 'refuse');
+	const filters = wireOf(filtersOfChange(item, MOVE_FILTERS));
 	if (Object.keys(filters).length === 0) {
 		checkConfirmed(
-			context,
-			itemIndex,
+			item,
 			`Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
 			"Add a filter under 'Filters'.",
 			CONFIRM,
@@ -61,7 +62,7 @@ function readMove({ context, itemIndex, path }: AccountItem): Move {
 	const userId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
 	return {
 		taskId,
-		path: `${path}/customer_to_task/${encodeURIComponent(taskId)}`,
+		path: `${path}/customer_to_task/${pathPart(context.getNode(), 'Task', taskId, itemIndex)}`,
 		...placeFilters({ user_id: userId }, { ...filters, ...encryptionOf(options) }, options),
 	};
 }

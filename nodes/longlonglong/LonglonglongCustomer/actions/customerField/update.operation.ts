@@ -1,9 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
+import { isBlank } from '../../../../http/values';
+import { pathPart } from '../../../../platform/pathPart';
+import { asSwitch } from '../../../../platform/readOptions';
+import type { Choice, Field } from '../../../../rows/field';
+import type { Converted } from '../../../../rows/fieldValue';
+import { fieldValue } from '../../../../rows/fieldValue';
 import { chosenComponentId, componentLocator } from '../../../api/components';
 import { changeResult } from '../../../operation/changeResult';
 import { runPerItem } from '../../../operation/runPerItem';
+
+const TYPES: Choice[] = [
+	{ name: 'Date (日期)', value: 'date' },
+	{ name: 'Number (数字)', value: 'number' },
+	{ name: 'Text (文本)', value: 'text' },
+];
 
 const UPDATE_FIELDS: INodeProperties[] = [
 	{
@@ -38,11 +50,7 @@ const UPDATE_FIELDS: INodeProperties[] = [
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
-		options: [
-			{ name: 'Date (日期)', value: 'date' },
-			{ name: 'Number (数字)', value: 'number' },
-			{ name: 'Text (文本)', value: 'text' },
-		],
+		options: TYPES,
 		default: 'text',
 	},
 ];
@@ -62,25 +70,57 @@ export const description = updateDisplayOptions(
 	],
 );
 
-/** What is sent: as given, except that `required` is one of the platform's two validation words. */
-function changesOf({ required, ...changes }: IDataObject): IDataObject {
-	return { ...changes, ...(required !== undefined && { validate: [required ? 'required' : 'sometimes'] }) };
+/** The fields that are not switches, as the platform wants them. */
+const VALUE_FIELDS: Record<string, Field> = {
+	name: { id: 'name', label: 'Name', type: 'text' },
+	sort: { id: 'sort', label: 'Sort', type: 'integer' },
+	type: { id: 'type', label: 'Type', type: 'choice', choices: TYPES },
+};
+
+/** A field's value, or why it cannot be sent. An empty one is refused: nobody knows what was meant. */
+function changedValue(name: string, label: string, given: unknown, timezone: string): Converted {
+	const field = VALUE_FIELDS[name];
+	const converted = field ? fieldValue(field, given, timezone) : { value: asSwitch(given) };
+	if ('fault' in converted || converted.value !== undefined) return converted;
+	const reason = isBlank(given) ? `'${label}' is empty` : `'${label}' must be true or false`;
+	return { fault: { reason, reasonCode: 'wrongType' } };
+}
+
+/**
+ * What is sent: only what the user added, converted; `required` is one of the platform's two validation words.
+ * @throws NodeOperationError naming the field that cannot be sent, or when there is none
+ */
+function readChanges(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const fail = (message: string, description: string): never => {
+		throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	};
+	const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	const changes: IDataObject = {};
+	for (const { name, displayName } of UPDATE_FIELDS) {
+		if (!(name in given)) continue;
+		const converted = changedValue(name, displayName, given[name], context.getTimezone());
+		if ('fault' in converted) {
+			fail(converted.fault.reason, `Nothing was sent. Give '${displayName}' a value, or remove it.`);
+		} else changes[name] = converted.value;
+	}
+	if (Object.keys(changes).length === 0) {
+		fail(
+			"'Update Fields' is empty: there is nothing to change",
+			"Add what is to be changed under 'Update Fields'.",
+		);
+	}
+	const { required, ...others } = changes;
+	return { ...others, ...(required !== undefined && { validate: [required ? 'required' : 'sometimes'] }) };
 }
 
 /** Changes a custom field of the public pool. Source: PUT component/{component_id}, 公海组件修改. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const id = chosenComponentId(this, itemIndex);
-		const changes = changesOf(this.getNodeParameter('updateFields', itemIndex, {}) as IDataObject);
-		if (Object.keys(changes).length === 0) {
-			throw new NodeOperationError(this.getNode(), "'Update Fields' is empty: there is nothing to change", {
-				itemIndex,
-				description: "Add what is to be changed under 'Update Fields'.",
-			});
-		}
+		const changes = readChanges(this, itemIndex);
 		const answer = await change({
 			method: 'PUT',
-			path: `${path}/component/${encodeURIComponent(id)}`,
+			path: `${path}/component/${pathPart(this.getNode(), 'Custom Field', id, itemIndex)}`,
 			body: JSON.stringify(changes),
 		});
 		return [changeResult(answer, { updated: true, id, ...changes })];

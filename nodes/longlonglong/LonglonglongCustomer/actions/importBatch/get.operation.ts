@@ -5,6 +5,7 @@ import { isRecord } from '../../../../http/values';
 import { pause } from '../../../../http/wait';
 import { positive } from '../../../../platform/listProperties';
 import { optionsCollection } from '../../../../platform/options';
+import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
 
 import type { Envelope } from '../../../api/client';
@@ -96,15 +97,13 @@ function unfinished({ context }: AccountItem, answer: Envelope, seconds: number)
 
 function batchPath({ context, itemIndex, path }: AccountItem): string {
 	const uniqueId = String(context.getNodeParameter('uniqueId', itemIndex, '') ?? '').trim();
-	if (!/^\.{0,2}$/.test(uniqueId)) return `${path}/identification/${encodeURIComponent(uniqueId)}`;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Batch Number' is ${uniqueId === '' ? 'empty' : `'${uniqueId}', which is none`}`,
-		{
-			itemIndex,
-			description: "Imports give it as 'uniqueId', callbacks as 'unique_id'.",
-		},
-	);
+	if (uniqueId !== '') {
+		return `${path}/identification/${pathPart(context.getNode(), 'Batch Number', uniqueId, itemIndex)}`;
+	}
+	throw new NodeOperationError(context.getNode(), "'Batch Number' is empty", {
+		itemIndex,
+		description: "Imports give it as 'uniqueId', callbacks as 'unique_id'.",
+	});
 }
 
 /** Looks up an asynchronous import; gives the platform's whole answer. Source: GET identification/{unique_id}. */

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../http/values';
+import { pathPart } from '../../../../platform/pathPart';
 import { runPerItem } from '../../../operation/runPerItem';
 import { taskPath, taskProperty } from '../../../panel/task';
 
@@ -35,7 +36,7 @@ function recordIdOf(context: IExecuteFunctions, itemIndex: number): string {
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, read }) => {
 		const recordId = recordIdOf(this, itemIndex);
-		const detail = `${taskPath(this, itemIndex)}/detail/${encodeURIComponent(recordId)}`;
+		const detail = `${taskPath(this, itemIndex)}/detail/${pathPart(this.getNode(), 'Record ID', recordId, itemIndex)}`;
 		const { data } = await read({ path: path + detail });
 		return [isRecord(data) ? (data as IDataObject) : ({ records: data } as IDataObject)];
 	});

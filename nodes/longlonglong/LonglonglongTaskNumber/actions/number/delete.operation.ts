@@ -17,11 +17,10 @@ const PAGE_SIZE = 100;
 /** Where a row of the task's list may have its phone: its fields are not documented. */
 const PHONE_KEYS = ['number', 'phone', 'callee'];
 
-const CONFIRM = confirmProperty(
-	'Delete All Numbers',
-	'delete every number of the task',
-	'Nothing is deleted until this is on',
-);
+const CONFIRM = confirmProperty('confirmDeleteAll', 'Delete All Numbers', {
+	description: 'Whether to delete every number of the task',
+	hint: 'Nothing is deleted until this is on',
+});
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['delete'] } }, [
 	taskProperty('The call task to take numbers out of', PAUSED_FIRST),
@@ -86,7 +85,7 @@ async function phonesToDelete(item: AccountItem, path: string, options: IDataObj
 	const { context, itemIndex } = item;
 	if (context.getNodeParameter('deleteBy', itemIndex) !== 'all') return readPhones(item, options);
 	const danger = `Every number of the task ${taskIdOf(context, itemIndex)} would be deleted`;
-	checkConfirmed(context, itemIndex, danger, "Delete by 'Phones' instead.", CONFIRM);
+	checkConfirmed(item, danger, "Delete by 'Phones' instead.", CONFIRM);
 	return await allPhones(item, `${path}/number`, options);
 }
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
 import { filtersProperty } from '../../../../platform/filters/filters';
-import { readFilters } from '../../../../platform/filters/filterValues';
+import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
 import { optionsCollection } from '../../../../platform/options';
 import { readOptions } from '../../../../platform/readOptions';
 
@@ -12,11 +12,11 @@ import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from 
 import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 import { RESET_FILTERS } from './numberSelection';
 
-const CONFIRM = confirmProperty(
-	'Reset All Numbers',
-	'let a call without any filter through, which makes every number of the task wait to be called again',
-	'Needed only without a filter',
-);
+const CONFIRM = confirmProperty('confirmResetAll', 'Reset All Numbers', {
+	description:
+		'Whether to let a call without any filter through, which makes every number of the task wait to be called again',
+	hint: 'Needed only without a filter',
+});
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
 	taskProperty('The call task whose numbers are to be called again', PAUSED_FIRST),
@@ -38,12 +38,13 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 
 /** Makes numbers wait to be called again. Source: PUT task/{task_id}/number-batch-reset, 批量重置号码状态. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await runPerItem(this, async ({ path, itemIndex, change }) => {
+	return await runPerItem(this, async (item) => {
+		const { path, itemIndex, change } = item;
 		const taskId = taskIdOf(this, itemIndex);
-		const selection = readFilters(this, itemIndex, RESET_FILTERS, 'refuse');
+		const selection = wireOf(filtersOfChange(item, RESET_FILTERS));
 		if (Object.keys(selection).length === 0) {
 			const danger = `Without a filter, every number of the task ${taskId} would be called again`;
-			checkConfirmed(this, itemIndex, danger, "Add a filter under 'Filters'.", CONFIRM);
+			checkConfirmed(item, danger, "Add a filter under 'Filters'.", CONFIRM);
 		}
 		const options = readOptions(this, itemIndex);
 		const answer = await change({

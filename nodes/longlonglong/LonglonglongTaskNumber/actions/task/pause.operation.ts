@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { optionsCollection } from '../../../../platform/options';
+import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
 
 import type { LonglonglongCall } from '../../../api/client';
@@ -21,7 +22,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const taskId = taskIdOf(this, itemIndex);
 		const subAccount = subAccountOf(readOptions(this, itemIndex));
-		const stop = `${path}/task_stop/${encodeURIComponent(taskId)}`;
+		const stop = `${path}/task_stop/${pathPart(this.getNode(), 'Task', taskId, itemIndex)}`;
 		const kind = this.getNodeParameter('taskKind', itemIndex);
 		if (kind !== CLASSIC.value && kind !== NEW.value) {
 			throw new NodeOperationError(this.getNode(), `'Task Kind' is '${String(kind)}', which is not known`, {
