@@ -7,7 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/api/timezone';
 import { ADVICE } from '../nodes/longlonglong/codes';
+import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 export class LonglonglongApi implements ICredentialType {
 	name = 'longlonglongApi';
@@ -58,6 +60,7 @@ export class LonglonglongApi implements ICredentialType {
 			description:
 				'A word of your own for the Longlonglong Trigger. When it is set, a callback is only taken from an address that ends with ?secret= and this word.',
 		},
+		platformTimezoneProperty(DEFAULT_TIMEZONE, `Leave it empty for ${DEFAULT_TIMEZONE}`),
 	];
 
 	/** `Authorization: Bearer …`; a token that was pasted with its "Bearer" or with spaces works too. */

@@ -11,6 +11,7 @@ import { REGIONS } from '../nodes/nxlink/api/regions';
 import type { SignAlgorithm } from '../nodes/nxlink/api/signature';
 import { sign } from '../nodes/nxlink/api/signature';
 import { ADVICE } from '../nodes/nxlink/codes';
+import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 /** The body exactly as it will be sent: text and bytes as they are, anything else as JSON; nothing for an empty one. */
 function bodyToSign(body: unknown): string | Buffer | undefined {
@@ -18,6 +19,8 @@ function bodyToSign(body: unknown): string | Buffer | undefined {
 	if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) return undefined;
 	return JSON.stringify(body);
 }
+
+const TIMEZONES_OF_REGIONS = REGIONS.map(({ timezone }) => timezone).join(', ');
 
 /** For a secret that does not look like one by its name. */
 const MASKED = { password: true };
@@ -110,6 +113,7 @@ export class NxlinkApi implements ICredentialType {
 			default: 'md5',
 			description: 'How requests are signed. All of NXLink knows MD5; SHA-256 is newer.',
 		},
+		platformTimezoneProperty('', `Leave it empty for the zone of the region: ${TIMEZONES_OF_REGIONS}`),
 	];
 
 	/** Signs the bytes that are sent. A `ts` that the caller set stands, so that a node can make up for a wrong clock. */

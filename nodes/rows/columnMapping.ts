@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../http/values';
+import type { Zones } from './dates';
 import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
@@ -78,7 +79,7 @@ function mapEach(
 	context: IExecuteFunctions,
 	mapping: Mapping,
 	fields: MappableFields,
-	timezone: string,
+	zones: Zones,
 ): ReadRow {
 	const value = isObject(mapping.value) ? mapping.value : {};
 	const columns = Object.entries(value)
@@ -97,7 +98,7 @@ function mapEach(
 		if (!isObject(json)) return notAnObject(reading);
 		for (const { field, read } of columns) {
 			try {
-				take(reading, field, read(json, itemIndex), timezone);
+				take(reading, field, read(json, itemIndex), zones);
 			} catch (error) {
 				reading.faults.push(expressionFault(field, error));
 			}
@@ -133,7 +134,7 @@ function unmatchedRemark(names: string[]): string[] {
 function mapByName(
 	standard: readonly Field[],
 	custom: readonly Field[],
-	timezone: string,
+	zones: Zones,
 ): Omit<RowReader, 'fields'> {
 	const byName = new Map<string, Field[]>();
 	for (const field of standard) {
@@ -151,7 +152,7 @@ function mapByName(
 			let fields = fieldsOfKey.get(key);
 			if (!fields) fieldsOfKey.set(key, (fields = byName.get(normalName(key)) ?? []));
 			for (const field of fields) {
-				if (reading.row[field.id] === undefined) take(reading, field, value, timezone);
+				if (reading.row[field.id] === undefined) take(reading, field, value, zones);
 			}
 		}
 		return reading;
@@ -166,7 +167,7 @@ function mapByExpression(
 	context: IExecuteFunctions,
 	mapping: Mapping,
 	fields: MappableFields,
-	timezone: string,
+	zones: Zones,
 ): ReadRow {
 	return (json, itemIndex) => {
 		const reading: RowReading = { row: {}, faults: [] };
@@ -180,7 +181,7 @@ function mapByExpression(
 		}
 		for (const [id, cell] of Object.entries(isObject(value) ? value : {})) {
 			const field = findField(fields, mapping, id);
-			if (field) take(reading, field, cell, timezone);
+			if (field) take(reading, field, cell, zones);
 			else reading.faults.push({ reason: unknownColumn(id), reasonCode: 'unknownColumn' });
 		}
 		return reading;
@@ -208,8 +209,8 @@ function notAnObject(reading: RowReading): RowReading {
 	return reading;
 }
 
-function take(reading: RowReading, field: Field, value: unknown, timezone: string): void {
-	const converted = fieldValue(field, value, timezone);
+function take(reading: RowReading, field: Field, value: unknown, zones: Zones): void {
+	const converted = fieldValue(field, value, zones);
 	if ('fault' in converted) reading.faults.push(converted.fault);
 	else if (converted.value !== undefined) reading.row[field.id] = converted.value;
 }
@@ -231,16 +232,21 @@ function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 
 /**
  * Reads the `columns` parameter once, unevaluated, and gives a function that reads one input item through it.
+ * @param platformTimezone IANA, of the credential
  * @throws NodeOperationError when nothing is mapped or a mapped column does not exist
  */
-export function rowReader(context: IExecuteFunctions, fields: MappableFields): RowReader {
+export function rowReader(
+	context: IExecuteFunctions,
+	fields: MappableFields,
+	platformTimezone: string,
+): RowReader {
 	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
-	const timezone = context.getTimezone();
+	const zones: Zones = { workflow: context.getTimezone(), platform: platformTimezone };
 	const custom = customFields(mapping, fields);
 	const known = [...fields.standard, ...custom];
 	if (mapping.mappingMode === 'autoMapInputData' && !isExpression(mapping.value)) {
-		return { ...mapByName(fields.standard, custom, timezone), fields: known };
+		return { ...mapByName(fields.standard, custom, zones), fields: known };
 	}
 	const map = isExpression(mapping.value) ? mapByExpression : mapEach;
-	return { read: map(context, mapping, fields, timezone), fields: known, remarks: () => [] };
+	return { read: map(context, mapping, fields, zones), fields: known, remarks: () => [] };
 }

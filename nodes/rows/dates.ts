@@ -1,55 +1,103 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-/** `1990-4-12`, `1990/04/12`, `1990.4.12`, `1990年4月12日`, `19900412`, with or without a time behind it. */
-const YEAR_FIRST = /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d\d)(\d\d))(?!\d)/;
-const HAS_YEAR = /(?:^|\D)\d{4}(?!\d)/;
-const HAS_ZONE = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)\s*$|GMT|UTC/i;
-const MIDNIGHT = /T00:00:00(\.0+)?/;
+import type { WrittenDate } from './dateText';
+import { IS_NUMBER, NoDate, readDateText } from './dateText';
 
-class NoDate extends Error {}
-
-/** Writes the day at the start of a text as ISO does; refuses days that do not exist, which Date.parse would move into the next month. */
-function withIsoDay(text: string): string {
-	const found = YEAR_FIRST.exec(text);
-	if (!found) throw new NoDate();
-	const [whole, year = '', month = found[4] ?? '', day = found[5] ?? ''] = found;
-	const exact = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-	if (exact.getUTCMonth() + 1 !== Number(month) || exact.getUTCDate() !== Number(day)) throw new NoDate();
-	return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${text.slice(whole.length)}`;
+/** The IANA time zones that decide what a moment is called. */
+export interface Zones {
+	/** Of the workflow: which day a moment is. */
+	workflow: string;
+	/** Of the platform: what a clock there shows. */
+	platform: string;
 }
 
-/** A text's moment. What names no zone is meant in the workflow's. */
-function momentOf(text: string, timezone: string) {
-	if (/^\d{4}/.test(text)) return tryToParseDateTime(withIsoDay(text), timezone);
-	// Numbers of a spreadsheet and times without a day would otherwise become days of this year, or of the year 33000.
-	if (!HAS_YEAR.test(text)) throw new NoDate();
-	const moment = tryToParseDateTime(text, timezone);
-	// n8n's last resort is Date.parse, which reads "April 12, 1990" in the zone of the machine.
-	return HAS_ZONE.test(text) ? moment : moment.setZone('system').setZone(timezone, { keepLocalTime: true });
+/** What `tryToParseDateTime` of n8n gives: Luxon's DateTime, as in n8n's expressions. */
+type LuxonDate = ReturnType<typeof tryToParseDateTime>;
+
+const DAY = 'yyyy-MM-dd';
+const TIME = 'yyyy-MM-dd HH:mm:ss';
+
+const digits = (number: number, length = 2): string => String(number).padStart(length, '0');
+
+const dayOf = ({ year, month, day }: WrittenDate): string =>
+	`${digits(year, 4)}-${digits(month)}-${digits(day)}`;
+
+const timeOf = (date: WrittenDate): string =>
+	`${dayOf(date)} ${digits(date.hour)}:${digits(date.minute)}:${digits(date.second)}`;
+
+/** A moment as the clock of a zone shows it. */
+function inZone(milliseconds: number, zone: string, format: string): string {
+	const shown = tryToParseDateTime(new Date(milliseconds) as unknown as string, zone).setZone(zone);
+	if (!(shown.year > 0 && shown.year < 10_000)) throw new NoDate();
+	return shown.toFormat(format);
+}
+
+function momentOf(date: WrittenDate, offset: number): number {
+	const moment = new Date(0);
+	moment.setUTCFullYear(date.year, date.month - 1, date.day);
+	moment.setUTCHours(date.hour, date.minute - offset, date.second);
+	return moment.getTime();
+}
+
+function isLuxonDate(value: object): value is LuxonDate {
+	return 'startOf' in value && 'toMillis' in value && 'isValid' in value && value.isValid === true;
 }
 
 /**
- * A date as people and programs write it, in the platforms' form.
- * @param value text, or a date object of JavaScript or Luxon
- * @param timezone the workflow's; a moment other than midnight is the day that it is there
- * @param format Luxon's, such as `yyyy-MM-dd`
- * @returns undefined when the value is no date
+ * Whether a JavaScript Date is the first moment of a day. n8n's database nodes make such a Date of a column that has no time: Postgres (before
+ * version 2.7) and MySQL (before 2.1) take midnight on this machine, Microsoft SQL takes midnight UTC.
  */
-export function writtenDate(
-	value: unknown,
-	timezone: string,
-	format: string,
-	dayOnly: boolean,
-): string | undefined {
-	if (typeof value !== 'string' && typeof value !== 'object') return undefined;
-	try {
-		const moment =
-			typeof value === 'string'
-				? momentOf(value.trim(), timezone)
-				: tryToParseDateTime(value as unknown as string, timezone);
-		const named = dayOnly && MIDNIGHT.test(moment.toISO() ?? '');
-		return (named ? moment : moment.setZone(timezone)).toFormat(format);
-	} catch {
-		return undefined;
+function dayOfJavaScriptDate(date: Date): string | undefined {
+	const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+	// Where the clocks change at midnight, the day starts at one o'clock: the constructor says so.
+	if (new Date(year, month, day).getTime() === date.getTime()) {
+		return dayOf({ year, month: month + 1, day, hour: 0, minute: 0, second: 0 });
 	}
+	return date.getTime() % 86_400_000 === 0 ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function dayOfObject(value: object, zone: string): string {
+	if (value instanceof Date) return dayOfJavaScriptDate(value) ?? inZone(value.getTime(), zone, DAY);
+	if (!isLuxonDate(value)) throw new NoDate();
+	const startsDay = value.startOf('day').toMillis() === value.toMillis();
+	return startsDay ? value.toFormat(DAY) : inZone(value.toMillis(), zone, DAY);
+}
+
+function dayOfText(text: string, zone: string): string {
+	const date = readDateText(text);
+	const isMidnight = date.hour === 0 && date.minute === 0 && date.second === 0;
+	if (date.offset === undefined || isMidnight) return dayOf(date);
+	return inZone(momentOf(date, date.offset), zone, DAY);
+}
+
+/**
+ * The calendar day that a value names, as `yyyy-MM-dd`.
+ *
+ * What names no zone is that day, whatever zone the machine or the workflow has. Midnight in the zone that the value names is that
+ * day too; any other moment is the day that it is in the workflow's zone.
+ * @throws NoDate when the value is no date
+ */
+export function writtenDay(value: unknown, zones: Zones): string {
+	if (typeof value === 'string') return dayOfText(value, zones.workflow);
+	if (typeof value === 'object' && value !== null) return dayOfObject(value, zones.workflow);
+	throw new NoDate(typeof value === 'number' ? IS_NUMBER : '');
+}
+
+/**
+ * The day and time that a value names, as `yyyy-MM-dd HH:mm:ss`.
+ *
+ * What names no zone is sent as it is written; a moment becomes what a clock shows in the platform's zone.
+ * @throws NoDate when the value is no date
+ */
+export function writtenTime(value: unknown, zones: Zones): string {
+	if (typeof value === 'string') {
+		const date = readDateText(value);
+		if (date.offset === undefined) return timeOf(date);
+		return inZone(momentOf(date, date.offset), zones.platform, TIME);
+	}
+	if (value instanceof Date) return inZone(value.getTime(), zones.platform, TIME);
+	if (typeof value !== 'object' || value === null || !isLuxonDate(value)) {
+		throw new NoDate(typeof value === 'number' ? IS_NUMBER : '');
+	}
+	return inZone(value.toMillis(), zones.platform, TIME);
 }

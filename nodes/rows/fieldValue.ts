@@ -2,7 +2,9 @@ import type { GenericValue } from 'n8n-workflow';
 
 import { parseJson } from '../http/json';
 import { isBlank, isRecord } from '../http/values';
-import { writtenDate } from './dates';
+import type { Zones } from './dates';
+import { writtenDay, writtenTime } from './dates';
+import { NoDate } from './dateText';
 import type { Fault, Field } from './field';
 
 /** A value ready to be sent, nothing at all (the column is left out of the row), or why it cannot be sent. */
@@ -35,8 +37,16 @@ function asInteger(value: unknown): number | Misfit {
 		: new Misfit('must be a whole number');
 }
 
-function asDate(value: unknown, timezone: string, format: string, dayOnly: boolean): string | Misfit {
-	return writtenDate(value, timezone, format, dayOnly) ?? new Misfit('must be a date such as 1990-04-12');
+function asDate(
+	value: unknown,
+	zones: Zones,
+	write: (value: unknown, zones: Zones) => string,
+): string | Misfit {
+	try {
+		return write(value, zones);
+	} catch (error) {
+		return new Misfit(`must be a date such as 1990-04-12${error instanceof NoDate ? error.hint : ''}`);
+	}
 }
 
 function asChoice(value: unknown, field: Field): number | string | Misfit {
@@ -84,16 +94,16 @@ function asObject(value: unknown): GenericValue | Misfit {
 	return isRecord(parsed) ? parsed : new Misfit('must be an object of names and values, or JSON text of one');
 }
 
-function convert(field: Field, value: unknown, timezone: string): GenericValue | Misfit {
+function convert(field: Field, value: unknown, zones: Zones): GenericValue | Misfit {
 	switch (field.type) {
 		case 'integer':
 			return asInteger(value);
 		case 'number':
 			return asNumber(value);
 		case 'date':
-			return asDate(value, timezone, 'yyyy-MM-dd', true);
+			return asDate(value, zones, writtenDay);
 		case 'dateTime':
-			return asDate(value, timezone, 'yyyy-MM-dd HH:mm:ss', false);
+			return asDate(value, zones, writtenTime);
 		case 'choice':
 			return asChoice(value, field);
 		case 'commaList':
@@ -111,11 +121,11 @@ function convert(field: Field, value: unknown, timezone: string): GenericValue |
  * Turns what an input row holds into what the platform wants in `field`.
  *
  * Blank values (nothing, null, empty text) are left out, so that an empty CSV cell never overwrites anything.
- * @param timezone the workflow's IANA time zone, for dates with a time
+ * @param zones what a date that names a moment is converted to
  */
-export function fieldValue(field: Field, value: unknown, timezone: string): Converted {
+export function fieldValue(field: Field, value: unknown, zones: Zones): Converted {
 	if (isBlank(value)) return { value: undefined };
-	const converted = convert(field, value, timezone);
+	const converted = convert(field, value, zones);
 	if (!(converted instanceof Misfit)) return { value: converted === '' ? undefined : converted };
 	return { fault: { reason: `'${field.label}' ${converted.text}`, reasonCode: converted.code } };
 }

@@ -38,7 +38,11 @@ class Reader implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const reader = rowReader(this, { standard: CUSTOMER_FIELDS, custom: () => undefined });
+		const reader = rowReader(
+			this,
+			{ standard: CUSTOMER_FIELDS, custom: () => undefined },
+			this.getTimezone(),
+		);
 		const time = (count: number, work: (index: number) => unknown): number => {
 			const startedAt = performance.now();
 			for (let index = 0; index < count; index++) work(index);

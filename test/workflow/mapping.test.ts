@@ -317,10 +317,11 @@ function readByEngine(context: IExecuteFunctions, fields: Field[], itemIndex: nu
 	const mapped = context.getNodeParameter('columns', 0, {}, { rawExpressions: true }) as {
 		value: IDataObject;
 	};
+	const zone = context.getTimezone();
 	for (const field of fields.filter(({ id }) => mapped.value[id] !== '' && mapped.value[id] != null)) {
 		try {
 			const cell: unknown = context.getNodeParameter(`columns.value["${field.id}"]`, itemIndex);
-			const converted = fieldValue(field, cell, context.getTimezone());
+			const converted = fieldValue(field, cell, { workflow: zone, platform: zone });
 			if ('fault' in converted) reading.faults.push(converted.fault);
 			else if (converted.value !== undefined) reading.row[field.id] = converted.value;
 		} catch (error) {
@@ -370,7 +371,7 @@ async function rowsBothWays(cells: unknown[], items: IDataObject[]): Promise<Arr
 		FIELDS.map(({ id }, index) => [id, cells[index]]).filter(([, text]) => text !== undefined),
 	);
 	const type = new Mapper(async function () {
-		const reader = rowReader(this, { standard: FIELDS, custom: () => undefined });
+		const reader = rowReader(this, { standard: FIELDS, custom: () => undefined }, this.getTimezone());
 		const readings = this.getInputData().map(({ json }, itemIndex) => ({
 			json: {
 				node: shown(() => reader.read(json, itemIndex)),

@@ -9,7 +9,9 @@ import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
 import { isRecord } from '../../http/values';
+import { platformTimezone } from '../../platform/timezone';
 import { ADVICE, SUCCESS_CODE } from '../codes';
+import { DEFAULT_TIMEZONE } from './timezone';
 
 const CREDENTIAL = 'longlonglongApi';
 const PLATFORM = 'Longlonglong';
@@ -39,6 +41,8 @@ export interface LonglonglongClient {
 	/** The credential's account; empty when it names none. */
 	userId: string;
 	baseUrl: string;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
 	call(request: LonglonglongCall): Promise<Reply<Envelope>>;
 	/** The same for the one answer that has no envelope. */
 	callFor<Answer>(
@@ -128,6 +132,7 @@ export async function longlonglongClient(context: RequestContext): Promise<Longl
 	return {
 		userId: String(credential.userId ?? '').trim(),
 		baseUrl,
+		timezone: platformTimezone(context, credential.platformTimezone, DEFAULT_TIMEZONE),
 		call: async (request) => await callFor(request, readAnswer),
 		callFor,
 	};

@@ -84,7 +84,7 @@ export async function prepareImport(
 	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
 	const path = userPath(context, client, 0) + target.path;
-	const reader = rowReader(context, { standard: target.fields, custom: componentField });
+	const reader = rowReader(context, { standard: target.fields, custom: componentField }, client.timezone);
 
 	const encrypted = options.encryption === true;
 	const subUserId = textOption(options.subUserId);

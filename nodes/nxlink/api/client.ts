@@ -8,8 +8,9 @@ import type { Clean, Reply } from '../../http/reply';
 import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
 import { secretRemover } from '../../http/secrets';
 import { isRecord } from '../../http/values';
+import { platformTimezone } from '../../platform/timezone';
 import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from '../codes';
-import { baseUrlOf } from './regions';
+import { baseUrlOf, timezoneOfRegion } from './regions';
 
 const CREDENTIAL = 'nxlinkApi';
 const PLATFORM = 'NXLink';
@@ -38,6 +39,8 @@ export interface NxlinkClient {
 	/** Digits; as text, since nobody says that they stay below 2^53. */
 	tenantId: string;
 	appKey: string;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
 	call(request: NxlinkCall): Promise<Reply<Envelope>>;
 	/** How far the clock of this machine is behind NXLink's, once NXLink complained; 0 before. Milliseconds. */
 	clockOffsetMs(): number;
@@ -137,5 +140,11 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 		return { ...reply, message: removeSecrets(reply.message) };
 	}
 
-	return { tenantId, appKey: String(credential.appKey ?? '').trim(), call, clockOffsetMs: () => clockOffset };
+	return {
+		tenantId,
+		appKey: String(credential.appKey ?? '').trim(),
+		timezone: platformTimezone(context, credential.platformTimezone, timezoneOfRegion(credential)),
+		call,
+		clockOffsetMs: () => clockOffset,
+	};
 }

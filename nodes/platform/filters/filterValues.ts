@@ -85,8 +85,9 @@ class FilterReader {
 	}
 
 	private convert(label: string, type: FieldType, value: unknown, choices?: Choice[]): unknown {
+		const zone = this.item.context.getTimezone();
 		const field: Field = { id: label, label, type, choices };
-		const converted = fieldValue(field, value, this.item.context.getTimezone());
+		const converted = fieldValue(field, value, { workflow: zone, platform: zone });
 		if ('value' in converted) return converted.value;
 		return this.fail(
 			converted.fault.reason,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Field, FieldType } from '../../../nodes/rows/field';
 import { fieldValue } from '../../../nodes/rows/fieldValue';
 
-const ZONE = 'Asia/Shanghai';
+const ZONE = { workflow: 'Asia/Shanghai', platform: 'Asia/Shanghai' };
 const SEX = [
 	{ name: 'Male (男)', value: 1 },
 	{ name: 'Female (女)', value: 0 },

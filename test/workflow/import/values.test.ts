@@ -1,8 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG } from '../../../sandbox';
-import { bodyOf, contacts, runImport, useSandbox } from './importing';
+import { bodyOf, contacts, refusal, runImport, useSandbox } from './importing';
 import type { ImportOperation } from './testedImports';
-import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS, NUMBER_ADD, NUMBER_ADD_ASYNC } from './testedImports';
+import {
+	CUSTOMER_UPSERT,
+	LONGLONGLONG_OPERATIONS,
+	NUMBER_ADD,
+	NUMBER_ADD_ASYNC,
+	OPERATIONS,
+} from './testedImports';
 
 /** Rule 1, seen from the data: values come in the forms that people and programs have them in. */
 const sandbox = useSandbox();
@@ -52,12 +58,31 @@ describe(`${CUSTOMER_UPSERT.name}: values in the forms people have them`, () => 
 		['1990.04.12 23:30', '1990-04-12'],
 		['1990年4月12日', '1990-04-12'],
 		['April 12, 1990', '1990-04-12'],
-		['="={{ DateTime.fromISO("1990-04-12") }}"', '1990-04-12'],
+		['1990/4/12 0:00', '1990-04-12'],
+		['12-Apr-1990', '1990-04-12'],
+		['04-12-1990', '1990-04-12'],
+		['1990/4/12 11:30 PM', '1990-04-12'],
+		['={{ DateTime.fromISO("1990-04-12") }}', '1990-04-12'],
+		['={{ DateTime.fromISO("1990-04-12", { zone: "Asia/Tokyo" }) }}', '1990-04-12'],
+		['={{ new Date("1990-04-12") }}', '1990-04-12'],
 	])('birthday %s', async (given, expected) => {
-		const value = given.startsWith('=') ? given.slice(2, -1) : given;
-		const columns = { birthday: value };
+		const columns = { birthday: given };
 		const { sent } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(1), columns });
 		expect(sent[0]?.[0]?.birthday).toBe(expected);
+	});
+
+	it.each([
+		['1990/4/12 8:30', '', '1990-04-12 08:30:00'],
+		['1990-04-12T08:30:00Z', '', '1990-04-12 16:30:00'],
+		['1990-07-12T08:30:00Z', 'America/Santiago', '1990-07-12 04:30:00'],
+		['={{ DateTime.fromISO("2024-04-12T08:30:00", { zone: "Asia/Tokyo" }) }}', ' ', '2024-04-12 07:30:00'],
+	])('a custom field with a time: %s on a platform in "%s"', async (given, platformTimezone, expected) => {
+		const { sent } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
+			rows: contacts(1),
+			columns: { customize_6_1: given },
+			credential: { platformTimezone },
+		});
+		expect(sent[0]?.[0]?.customize_field).toBe(JSON.stringify({ customize_6_1: expected }));
 	});
 
 	it.each([
@@ -96,6 +121,15 @@ it.each(LONGLONGLONG_OPERATIONS)(
 		});
 		expect(requests[0] && bodyOf(requests[0]).sub_user_id).toBe(subUserIds[0]);
 		expect(sent[0]?.map((row) => row.sub_user_id)).toEqual([subUserIds[0], subUserIds[1]]);
+	},
+);
+
+it.each(OPERATIONS)(
+	'$name: an unknown zone in the credential is refused before anything is sent',
+	async (operation) => {
+		const error = await refusal(operation, sandbox.current, { credential: { platformTimezone: 'Beijing' } });
+		expect(error?.message).toBe("'Platform Time Zone' of the credential is no time zone: Beijing");
+		expect(error?.description).toContain('Asia/Shanghai');
 	},
 );
 

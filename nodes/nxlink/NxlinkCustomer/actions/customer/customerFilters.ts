@@ -167,7 +167,7 @@ function tagText(tag: IDataObject, form: unknown): string {
 function members(given: IDataObject, timezone: string): string[] {
 	const fields = Object.entries(FILTERS).filter(([name]) => given[name] !== undefined);
 	const texts = fields.flatMap(([name, field]) => {
-		const converted = fieldValue(field, given[name], timezone);
+		const converted = fieldValue(field, given[name], { workflow: timezone, platform: timezone });
 		if ('fault' in converted) throw new Error(converted.fault.reason);
 		return converted.value === undefined ? [] : `"${field.id}":${JSON.stringify(converted.value)}`;
 	});

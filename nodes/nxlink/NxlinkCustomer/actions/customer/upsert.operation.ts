@@ -111,7 +111,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 	const type = typeOf(context);
 	checkSameForAllRows(context, { whenExists: 'When Customer Exists', options: 'Options' });
 	const client = await nxlinkClient(context);
-	const reader = rowReader(context, { standard: CUSTOMER_FIELDS, custom: customField });
+	const reader = rowReader(context, { standard: CUSTOMER_FIELDS, custom: customField }, client.timezone);
 
 	const head =
 		`{"type":${type},"tenant_id":${client.tenantId},"app_key":${JSON.stringify(client.appKey)}` +

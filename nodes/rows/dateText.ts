@@ -1,0 +1,144 @@
+/**
+ * Reads the ways in which people and programs write a date, without help from the machine: `Date.parse` and Luxon read what names no zone in
+ * a zone of their own choice, and so a day could become the one before.
+ */
+
+/** A date as a text names it: the numbers that are written there, and the offset of its zone when it names one. */
+export interface WrittenDate {
+	year: number;
+	month: number;
+	day: number;
+	hour: number;
+	minute: number;
+	second: number;
+	/** Minutes east of UTC. Undefined when the text names no zone. */
+	offset?: number;
+}
+
+/** The text is no date. `hint` says what else it may be, as the end of "'Birthday' must be a date such as 1990-04-12…". */
+export class NoDate extends Error {
+	constructor(readonly hint = '') {
+		super('no date');
+	}
+}
+
+/** No way of writing a date is longer; what a pattern is tried on must have an end. */
+const LONGEST = 100;
+
+/** Of a number: 45730 of Excel, 1741910400 seconds or milliseconds. */
+export const IS_NUMBER = '; a number may be a day of Excel or a count of seconds: turn it into a date before';
+const MONTH_FIRST = '; of 03/04/2025 the first number is the month';
+/** An hour alone behind a day, as in 2025-03-14-15, is rather the number of an order than a zone. */
+const BARE_HOUR = /^[+-]\d{1,2}$/;
+
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+	'(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const YEAR = '(?<year>\\d{4})(?!\\d)';
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)';
+const GAP = '[\\s\\-/.,]+';
+/** `+08:00`, `GMT+8`, `Z`. Letters such as CST are refused: they mean Chicago to one program and China to another. */
+const ZONE = '(?<zone>z|(?:gmt|utc)?\\s*[+-]\\d{1,2}(?::?\\d\\d)?|gmt|utc)(?!\\w)';
+
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+/i;
+
+/** The forms of a day, each at the start of a text. Which of two numbers is the month is decided by the sign between them. */
+const DAYS = [
+	// 1990-04-12, 1990/4/12, 1990.4.12, 1990年4月12日
+	/^(?<year>\d{4})\s*[-/.年]\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})(?!\d)\s*[日号]?/,
+	// 19900412
+	/^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?!\d)/,
+	// 04/12/1990, 4-12-1990: the month comes first.
+	new RegExp(`^(?<month>\\d{1,2})\\s*(?<sign>[-/])\\s*(?<day>\\d{1,2})\\s*\\k<sign>\\s*${YEAR}`),
+	// 12.04.1990: the day comes first, as everywhere where people write dots.
+	new RegExp(`^(?<day>\\d{1,2})\\.\\s*(?<month>\\d{1,2})\\.\\s*${YEAR}`),
+	// 12-Apr-1990, 12th April 1990
+	new RegExp(`^${DAY}[\\s\\-/.,]*${MONTH}${GAP}${YEAR}`, 'i'),
+	// April 12, 1990
+	new RegExp(`^${MONTH}${GAP}${DAY}${GAP}${YEAR}`, 'i'),
+	// 1990-Apr-12
+	new RegExp(`^${YEAR}${GAP}${MONTH}${GAP}${DAY}`, 'i'),
+];
+
+/** Thu Apr 12 08:30:00 GMT 1990: the year stands behind the time, and moves in front of it. */
+const YEAR_LAST = /^([a-z]{3,9}\.?\s+\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?(?:\s+\S+)?)\s+(\d{4})$/i;
+
+const TIME = new RegExp(
+	'^(?:\\s*(?:星期|周|週)[一二三四五六日天])?' +
+		'(?:(?:t|\\s*,?\\s*(?:at\\s+)?)(?<half>上午|下午)?\\s*(?:' +
+		[
+			'(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,](?<fraction>\\d+))?)?',
+			'(?<hour2>\\d{1,2})\\s*[时時点點](?:\\s*(?<minute2>\\d{1,2})\\s*分?(?:\\s*(?<second2>\\d{1,2})\\s*秒)?)?',
+			'(?<=t)(?<hour3>\\d\\d)(?<minute3>\\d\\d)(?<second3>\\d\\d)?',
+		].join('|') +
+		')\\s*(?<half2>[ap]\\.?m\\.?(?!\\w))?)?' +
+		`\\s*(?:${ZONE}\\s*(?:\\[[^\\]]*\\]|\\([^)]*\\))?)?$`,
+	'i',
+);
+
+function daysIn(year: number, month: number): number {
+	if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+	return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+type Parts = Record<string, string | undefined>;
+
+function readDay(text: string): { parts: Parts; rest: string } | undefined {
+	for (const form of DAYS) {
+		const found = form.exec(text);
+		if (found) return { parts: found.groups ?? {}, rest: text.slice(found[0].length) };
+	}
+	return undefined;
+}
+
+function monthOf({ month, name }: Parts): number {
+	return name === undefined ? Number(month) : MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+}
+
+/** The hour of the day, 0 to 23; NaN for one that the half of the day does not have. */
+function hourOf(hour: number, half: string | undefined): number {
+	if (half === undefined) return hour < 24 ? hour : NaN;
+	if (hour > 12) return NaN;
+	const afternoon = half === '下午' || half.toLowerCase().startsWith('p');
+	return (hour % 12) + (afternoon ? 12 : 0);
+}
+
+/** Minutes east of UTC; NaN for what no zone has. */
+function offsetOf(zone: string | undefined): number | undefined {
+	if (zone === undefined) return undefined;
+	const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{1,2}):?(\d\d)?$/.exec(zone) ?? [];
+	const offset = Number(hours) * 60 + Number(minutes);
+	if (offset > 15 * 60 || Number(minutes) > 59) return NaN;
+	return sign === '-' ? -offset : offset;
+}
+
+/**
+ * Reads a text as a date.
+ * @throws NoDate when it is none, or one that the calendar does not have
+ */
+export function readDateText(given: string): WrittenDate {
+	// Full-width digits and signs become plain ones, a narrow space in front of PM becomes a space.
+	if (given.length > LONGEST) throw new NoDate();
+	const text = given.normalize('NFKC').trim().replace(WEEKDAY, '').replace(YEAR_LAST, '$1 $3 $2');
+	const found = readDay(text);
+	const time = found && TIME.exec(found.rest)?.groups;
+	if (!found || !time) throw new NoDate(/^[\d.]+$/.test(text) ? IS_NUMBER : '');
+	const hour = time.hour ?? time.hour2 ?? time.hour3;
+	if (hour === undefined && BARE_HOUR.test(time.zone ?? '')) throw new NoDate();
+	const { parts } = found;
+	const read: WrittenDate = {
+		year: Number(parts.year),
+		month: monthOf(parts),
+		day: Number(parts.day),
+		hour: hourOf(Number(hour ?? 0), time.half ?? time.half2),
+		minute: Number(time.minute ?? time.minute2 ?? time.minute3 ?? 0),
+		second: Number(time.second ?? time.second2 ?? time.second3 ?? 0),
+		offset: offsetOf(time.zone),
+	};
+	if (parts.sign !== undefined && read.month > 12 && read.day <= 12) throw new NoDate(MONTH_FIRST);
+	const isMonth = read.month >= 1 && read.month <= 12 && read.year > 0;
+	const isDay = isMonth && read.day >= 1 && read.day <= daysIn(read.year, read.month);
+	const isTime = read.hour < 24 && read.minute < 60 && read.second < 60;
+	if (!isDay || !isTime || Number.isNaN(read.offset)) throw new NoDate();
+	return read;
+}
