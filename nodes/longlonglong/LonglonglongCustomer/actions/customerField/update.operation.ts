@@ -4,6 +4,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { isBlank } from '../../../../http/values';
 import { pathPart } from '../../../../platform/pathPart';
 import { asSwitch } from '../../../../platform/readOptions';
+import type { Zones } from '../../../../rows/dates';
 import type { Choice, Field } from '../../../../rows/field';
 import type { Converted } from '../../../../rows/fieldValue';
 import { fieldValue } from '../../../../rows/fieldValue';
@@ -77,10 +78,13 @@ const VALUE_FIELDS: Record<string, Field> = {
 	type: { id: 'type', label: 'Type', type: 'choice', choices: TYPES },
 };
 
+/** None of the fields is a date, so the zones have no say. */
+const NO_DATES: Zones = { workflow: 'UTC', platform: 'UTC' };
+
 /** A field's value, or why it cannot be sent. An empty one is refused: nobody knows what was meant. */
-function changedValue(name: string, label: string, given: unknown, timezone: string): Converted {
+function changedValue(name: string, label: string, given: unknown): Converted {
 	const field = VALUE_FIELDS[name];
-	const converted = field ? fieldValue(field, given, timezone) : { value: asSwitch(given) };
+	const converted = field ? fieldValue(field, given, NO_DATES) : { value: asSwitch(given) };
 	if ('fault' in converted || converted.value !== undefined) return converted;
 	const reason = isBlank(given) ? `'${label}' is empty` : `'${label}' must be true or false`;
 	return { fault: { reason, reasonCode: 'wrongType' } };
@@ -98,7 +102,7 @@ function readChanges(context: IExecuteFunctions, itemIndex: number): IDataObject
 	const changes: IDataObject = {};
 	for (const { name, displayName } of UPDATE_FIELDS) {
 		if (!(name in given)) continue;
-		const converted = changedValue(name, displayName, given[name], context.getTimezone());
+		const converted = changedValue(name, displayName, given[name]);
 		if ('fault' in converted) {
 			fail(converted.fault.reason, `Nothing was sent. Give '${displayName}' a value, or remove it.`);
 		} else changes[name] = converted.value;
