@@ -19,7 +19,12 @@ export function isEmpty(value: unknown): boolean {
 	return typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : isBlank(value);
 }
 
-/** What was thrown, as an error: JavaScript lets anything be thrown. */
+/** What was thrown, as an error. JavaScript lets anything be thrown, also what cannot be written as text. */
 export function asError(thrown: unknown): Error {
-	return thrown instanceof Error ? thrown : new Error(String(thrown));
+	if (thrown instanceof Error) return thrown;
+	try {
+		return new Error(String(thrown));
+	} catch {
+		return new Error('something that is no error was thrown');
+	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/rowChecks';
-import type { ImportOptions } from './importRows';
+import type { ImportOptions } from './importJob';
 
 /** What everybody who imports has to know, above the columns. */
 export const importNotice: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { ImportReport, RowResult } from './importRows';
+import type { ImportReport, RowResult } from './importJob';
 import type { FailedStatus } from './outcome';
 import { isSuccess } from './outcome';
 

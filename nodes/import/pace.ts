@@ -1,18 +1,24 @@
 import { pause } from '../http/wait';
 
 export interface PaceOptions {
-	/** Requests under way at the same time, at most. */
+	/** The largest number of requests under way at the same time. */
 	batchesAtOnce: number;
 	/** Milliseconds from the start of one request to the start of the next. */
 	batchInterval: number;
 }
 
-/** How many good replies in a row let one more request travel at once again after a slow-down. */
+/** After a slow-down, this many good replies in a row allow one more request at once. */
 const REPLIES_TO_SPEED_UP = 5;
 
+type Resume = () => void;
+
 /**
- * Says when the next request of an import may start: at most so many at once, so far apart, and all of them later when the platform
- * asked to be left alone. The first request goes alone, so that a wrong token or a wrong task costs one request.
+ * Decides when the next request of an import may start. It limits how many requests are under way at once, keeps them apart by an
+ * interval, and holds them all back when the platform asked for a rest. The first request goes alone, so that a wrong token or a wrong
+ * task costs one request.
+ *
+ * A batch that has started goes before new ones: its next request gets the next free slot. So no more batches are in progress than
+ * requests may be under way.
  */
 export class Pace {
 	private underWay = 0;
@@ -23,39 +29,33 @@ export class Pace {
 	private nextStart = 0;
 	/** The moment until which the platform wants to be left alone. */
 	private restUntil = 0;
-	private readonly waiting: Array<() => void> = [];
+	private readonly waitingAgain: Resume[] = [];
+	private readonly waiting: Resume[] = [];
 
+	/** @param isOver whether the import is over: then nobody waits any longer, and nothing may be sent */
 	constructor(
 		private readonly options: PaceOptions,
-		private readonly isCancelled: () => boolean,
+		private readonly isOver: () => boolean,
 	) {}
 
-	/** Resolves when a request may start, first come first served, and counts it as under way. */
+	/** Returns once a request slot is free and the first request of a new batch may start. It holds the slot until `end`. */
 	async start(): Promise<void> {
-		while (this.underWay >= this.allowedAtOnce && !this.isCancelled()) {
-			await new Promise<void>((resolve) => this.waiting.push(resolve));
-		}
-		this.underWay++;
-		let now = Date.now();
-		// Looked at again after every wait: others may have started meanwhile, or the platform may have asked for a rest.
-		for (let at = this.nextMoment(); now < at && !this.isCancelled(); at = this.nextMoment()) {
-			await pause(at - now, this.isCancelled);
-			now = at; // its own pauses are its clock, so that one that is set while it waits does no harm
-		}
-		this.nextStart = Date.now() + this.options.batchInterval;
+		await this.takeSlot(this.waiting);
 	}
 
-	private nextMoment(): number {
-		return Math.max(this.nextStart, this.restUntil);
+	/** Gives the slot back, and returns once the next request of the same batch may start, with a slot held again. */
+	async restart(): Promise<void> {
+		this.underWay--;
+		await this.takeSlot(this.waitingAgain);
 	}
 
-	/** A request is over, whatever came of it. */
+	/** Gives the slot back. */
 	end(): void {
 		this.underWay--;
 		this.releaseWaiting();
 	}
 
-	/** The platform took a request: all may travel after the first one, and step by step more again after a slow-down. */
+	/** The platform accepted a request. After the first one, all may travel; after a slow-down, one more from time to time. */
 	speedUp(): void {
 		if (!this.slowedDown) this.allowedAtOnce = this.options.batchesAtOnce;
 		else if (++this.goodReplies >= REPLIES_TO_SPEED_UP) {
@@ -73,8 +73,29 @@ export class Pace {
 		this.restUntil = Math.max(this.restUntil, Date.now() + ms);
 	}
 
+	private async takeSlot(waiting: Resume[]): Promise<void> {
+		const slot = new Promise<void>((resolve) => waiting.push(resolve));
+		this.releaseWaiting();
+		await slot;
+		let now = Date.now();
+		// The moment is computed again after every pause: the platform may have asked for a rest, or others may have started.
+		for (let at = this.nextMoment(); now < at && !this.isOver(); at = this.nextMoment()) {
+			await pause(at - now, this.isOver);
+			now = at; // counted by its own pauses, so that a changed system clock does no harm
+		}
+		this.nextStart = Date.now() + this.options.batchInterval;
+	}
+
+	private nextMoment(): number {
+		return Math.max(this.nextStart, this.restUntil);
+	}
+
 	private releaseWaiting(): void {
-		const places = this.isCancelled() ? this.waiting.length : this.allowedAtOnce - this.underWay;
-		for (const resume of this.waiting.splice(0, Math.max(0, places))) resume();
+		while (this.underWay < this.allowedAtOnce || this.isOver()) {
+			const resume = this.waitingAgain.shift() ?? this.waiting.shift();
+			if (!resume) return;
+			this.underWay++;
+			resume();
+		}
 	}
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-wo
 
 import type { No } from '../http/reply';
 import { asError } from '../http/values';
-import type { ImportJob, ImportOptions } from './importRows';
+import type { ImportJob, ImportOptions } from './importJob';
 import { importRows } from './importRows';
 import type { ImportOutputs } from './outputs';
 import { importOutputs, importSummary } from './outputs';
@@ -52,14 +52,24 @@ async function run<Answer>(
 	});
 	if (report.refusal) throw toError(report.refusal);
 	const summary = importSummary(report, (Date.now() - startedAt) / 1000);
-	for (const message of [summary, ...remarks()]) {
+	for (const message of [summary, ...remarksOf(context, remarks)]) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 	return importOutputs(report);
 }
 
+/** Rows may have arrived when the remarks are made: what goes wrong with these must not hide what became of the rows. */
+function remarksOf(context: IExecuteFunctions, remarks: () => string[]): string[] {
+	try {
+		return remarks();
+	} catch (thrown) {
+		context.logger.warn(`${context.getNode().name}: ${asError(thrown).message}`);
+		return [];
+	}
+}
+
 /**
- * The input as it is, on Failed. Left to n8n, an error under "Continue" would send the rows out by the first output: Success.
+ * The input as it is, on Failed, while no request has gone out. Left to n8n, an error under "Continue" would send the rows out by the first output: Success.
  */
 function nothingSent(items: INodeExecutionData[], reason: string): ImportOutputs {
 	const failed = items.map(({ json }, index) => ({
@@ -79,11 +89,13 @@ export async function runImport<Answer>(
 	context: IExecuteFunctions,
 	prepare: () => Promise<PreparedImport<Answer>>,
 ): Promise<ImportOutputs> {
+	let prepared: PreparedImport<Answer>;
 	try {
-		return await run(context, await prepare());
-	} catch (error) {
-		const known = asError(error);
-		if (!context.continueOnFail()) throw known;
-		return nothingSent(context.getInputData(), known.message);
+		prepared = await prepare();
+	} catch (thrown) {
+		const error = asError(thrown);
+		if (!context.continueOnFail()) throw error;
+		return nothingSent(context.getInputData(), error.message);
 	}
+	return await run(context, prepared);
 }

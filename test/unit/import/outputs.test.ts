@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { ImportReport, RowResult } from '../../../nodes/import/importRows';
+import type { ImportReport, RowResult } from '../../../nodes/import/importJob';
 import { importOutputs, importSummary } from '../../../nodes/import/outputs';
 
 const report = (results: RowResult[], requests = 1, repetitions = 0): ImportReport => ({

@@ -67,6 +67,27 @@ describe('the pace', () => {
 		expect(moments).toHaveLength(13); // and never more than were allowed
 	});
 
+	it('lets the next request of a batch that has started go before a new batch', async () => {
+		const pace = new Pace({ batchesAtOnce: 2, batchInterval: 0 }, running);
+		pace.speedUp();
+		const moments: string[] = [];
+		const note = (what: string) => () => moments.push(what);
+		void pace.start().then(note('first'));
+		void pace.start().then(note('second'));
+		void pace.start().then(note('new'));
+		await pass(1);
+		pace.slowDown(0); // from now on one at once
+		void pace.restart().then(note('first again'));
+		await pass(1);
+		expect(moments).toEqual(['first', 'second']);
+		pace.end();
+		await pass(1);
+		expect(moments).toEqual(['first', 'second', 'first again']);
+		pace.end();
+		await pass(1);
+		expect(moments.at(-1)).toBe('new');
+	});
+
 	it('lets all go at once when the import is cancelled, lest anyone wait for ever', async () => {
 		let cancelled = false;
 		const pace = new Pace({ batchesAtOnce: 1, batchInterval: 3_600_000 }, () => cancelled);

@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
+import type { ImportJob } from '../../../../import/importJob';
 import { importNotice, importOptions, readImportOptions } from '../../../../import/importOptions';
-import type { ImportJob } from '../../../../import/importRows';
 import type { PreparedImport } from '../../../../import/runImport';
 import { runImport } from '../../../../import/runImport';
 import { checkSameForAllRows } from '../../../../import/sameForAllRows';

@@ -1,0 +1,79 @@
+import { asError, isRecord } from '../http/values';
+import type { Batch } from './batching';
+import type { ImportJob, RowResult } from './importJob';
+import type { Failed, Outcome } from './outcome';
+
+/** The record of an import: it gives every input item exactly one outcome. */
+export class OutcomeRecord {
+	/** One result for each input item, in the order of the input. */
+	readonly results: RowResult[];
+	private count = 0;
+
+	constructor(itemCount: number) {
+		this.results = new Array<RowResult>(itemCount);
+	}
+
+	/** Number of rows that have an outcome. */
+	get settled(): number {
+		return this.count;
+	}
+
+	/** Gives an item its outcome. The first outcome of an item stands. */
+	set(item: number, result: RowResult): void {
+		if (this.results[item]) return;
+		this.results[item] = result;
+		this.count++;
+	}
+
+	/**
+	 * Gives all rows of a batch that have no outcome yet the same one.
+	 * @param number the request that the rows went with; none if they were not sent
+	 */
+	setAll({ items, rows }: Batch, outcome: Outcome, number?: number): void {
+		items.forEach((item, index) => {
+			const row = rows[index] ?? {};
+			this.set(item, number === undefined ? { row, outcome } : { row, outcome, batch: number });
+		});
+	}
+
+	/** Gives all items that have no outcome yet the same one. */
+	setRest(outcome: Outcome): void {
+		for (let item = 0; item < this.results.length; item++) this.set(item, { row: {}, outcome });
+	}
+}
+
+/** A refused repetition does not undo a first try that may have taken effect. */
+export function doubted({ reason, reasonCode }: Failed): Failed {
+	return { status: 'unconfirmed', reason: `${reason} (an earlier try may have taken effect)`, reasonCode };
+}
+
+function unaccounted(reason: string): Failed {
+	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
+}
+
+/** What a row that has travelled can have become. It cannot be `notSent` any more, nor refused before sending. */
+const TRAVELLED = new Set(['imported', 'accepted', 'failed', 'unconfirmed']);
+
+function isOutcome(value: unknown): value is Outcome {
+	return isRecord(value) && TRAVELLED.has(value.status as string);
+}
+
+/**
+ * One outcome for each row of a request that the platform took. Whatever `account` throws or gives back, a row of which it says nothing
+ * usable is `unconfirmed`.
+ */
+export function accountFor<Answer>(job: ImportJob<Answer>, answer: Answer, { rows }: Batch): Outcome[] {
+	let said: unknown;
+	try {
+		said = job.account(answer, rows);
+	} catch (thrown) {
+		const outcome = unaccounted(`The reply could not be read: ${asError(thrown).message}`);
+		return rows.map(() => outcome);
+	}
+	// A list of another length cannot be trusted to be in the order of the rows.
+	const outcomes = Array.isArray(said) && said.length === rows.length ? (said as unknown[]) : [];
+	return rows.map((_row, index) => {
+		const outcome = outcomes[index];
+		return isOutcome(outcome) ? outcome : unaccounted('The reply says nothing about this row');
+	});
+}
