@@ -86,8 +86,21 @@ export interface Settings {
 	rowErrors: 'wholeRequest' | 'failItems';
 	/** What `type: 2` says about a customer that it left as he was [?]. */
 	keptRows: 'success' | 'failItem';
-	/** Where customers/query puts its cursor: `paging.after`, `paging.next`, or nowhere but in the rows' ids [?]. */
-	cursor: 'after' | 'next' | 'rowId';
+	/**
+	 * Where customers/query puts its cursor: `paging.after`, `paging.next`, nowhere but in the rows' ids, or under a name that nobody
+	 * would expect and counting customers; with `none` it gives the first page, whatever is asked [?].
+	 */
+	cursor: 'after' | 'next' | 'rowId' | 'position' | 'none';
+	/** Whether that cursor is a Long, as the request's is documented, or a text that only the platform can read [?]. */
+	cursorKind: 'long' | 'text';
+	/** What the list of customers is called within `data`; `data`: it is `data` itself, and the cursor stands beside it [?]. */
+	customersUnder: 'list' | 'customers' | 'customerVOList' | 'data';
+	/** Whether customers/query says how many customers there are [?]. */
+	namesTotal: boolean;
+	/** Larger pages of customers/query are cut to this without a word [?]. */
+	maxCustomersPerPage: number;
+	/** Whether customers/query looks at its filters at all. */
+	appliesCustomerFilters: boolean;
 }
 
 /** @returns the settings of a fresh sandbox; each call makes its own copy. */
@@ -126,6 +139,11 @@ export function defaultSettings(): Settings {
 		rowErrors: 'wholeRequest',
 		keptRows: 'success',
 		cursor: 'after',
+		cursorKind: 'long',
+		customersUnder: 'list',
+		namesTotal: false,
+		maxCustomersPerPage: 50,
+		appliesCustomerFilters: true,
 	};
 }
 
@@ -139,7 +157,9 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	poolRows: ['documented', 'all'],
 	rowErrors: ['wholeRequest', 'failItems'],
 	keptRows: ['success', 'failItem'],
-	cursor: ['after', 'next', 'rowId'],
+	cursor: ['after', 'next', 'rowId', 'position', 'none'],
+	cursorKind: ['long', 'text'],
+	customersUnder: ['list', 'customers', 'customerVOList', 'data'],
 };
 
 /**

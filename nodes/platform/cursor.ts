@@ -1,144 +1,138 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../http/values';
+import type { Cursor, CursorPage, ListAnswer } from './cursorPage';
+import { readCursorPage, rowKey } from './cursorPage';
 
 /**
- * The pages of customers/query.
- *
- * Known from the vendor's page: the request's `limit` (1 to 50) and `after`, a Long, the cursor of the next page; the reply has a
- * `paging` object and customers. Not known: where in the reply they stand, what the cursor is called, and how the last page is told
- * from others. So the reply is searched for both, and wherever it gives no cursor that was not used before, the last customer's id is
- * taken for one. Reading ends
- * - when a page brings no customer that was not there before (but a page without any, that still names another cursor, is passed over);
+ * Reads a list whose pages are asked for with a cursor. Every way on that a reply offers is tried in turn until one brings rows that
+ * were not there before, and never the same way twice, so reading always ends. It ends
+ * - when there are as many rows as were asked for;
  * - when the reply says that there are no more, or leaves the cursor's place empty on a page that is not full;
- * - when there is no cursor and the last customer has no id;
- * - when there are as many customers as were asked for.
- * An empty cursor on a full page is not believed: one request more costs less than customers who are silently missing.
+ * - when a way on that is known to work brings an empty page;
+ * - when no way on is left. After a full page, or a reply that promises more, rows may then be missing: the caller is told.
+ *
+ * An empty cursor on a full page is not believed: one request more costs less than rows that are silently missing.
  */
 
-/** Customers in one page, at most. */
+/** Rows in one page, at most. */
 const MAX_PAGE_SIZE = 50;
-/** So many pages without any customer are passed over in a row. */
+/** This many pages without any row are passed over in a row, as long as each names another cursor. */
 const MAX_EMPTY_PAGES = 3;
 
-/** Where the customers may stand, the likeliest first; else they are the only list there is. */
-const ROWS = ['list', 'customers', 'rows', 'records', 'items', 'data', 'content'];
-const PAGING = ['paging', 'page', 'pagination', 'page_info', 'pageInfo'];
-/** What the next page's cursor may be called; an object of that name is searched in turn. */
-const CURSORS = [
-	'after',
-	'next',
-	'next_cursor',
-	'nextCursor',
-	'next_after',
-	'nextAfter',
-	'cursors',
-	'cursor',
-];
-const MORE = ['has_more', 'hasMore', 'has_next', 'hasNext'];
-const IDS = ['id', 'customer_id', 'customerId'];
-
-/** One answer of a list. */
-interface ListAnswer {
-	data: unknown;
-	whole: Record<string, unknown>;
+export interface CursorReading {
+	/** Rows wanted; Infinity for all. */
+	limit: number;
+	/** Fetches a page of at most `limit` rows. Undefined when the platform refuses a cursor that it may refuse. */
+	fetchPage(limit: number, cursor: Cursor | undefined): Promise<ListAnswer | undefined>;
+	/** Told, in a sentence, why rows may be missing. */
+	onIncomplete(reason: string): void;
 }
 
-interface Page {
-	rows: IDataObject[];
-	/** The cursor that the reply names, as digits. */
-	next?: string;
-	/** The reply has a place for a cursor, and it is empty. */
-	saysNone: boolean;
-	/** The reply says in so many words that no page follows. */
-	isLast: boolean;
+/** Remembers where a reading has been, and says where it goes on. */
+class Trail {
+	private readonly used = new Set<string>();
+	/** Kinds of cursors that have brought rows. */
+	private readonly proven = new Set<Cursor['kind']>();
+	/** The last page that brought rows, or the first one. */
+	private last?: CursorPage;
+	private lastWasFull = false;
+	private ways: Cursor[] = [];
+	private emptyPages = 0;
+	/** The platform has said that there is nothing more, in a way that can be believed. */
+	private ended = false;
+	/** A page that the platform itself named brought only known rows. */
+	private repeated = false;
+	private guessed?: string;
+	private total?: number;
+	private unreadable?: string;
+
+	/** Notes what a cursor brought; `page` is undefined when it was refused. */
+	note(cursor: Cursor | undefined, page: CursorPage | undefined, asked: number, newRows: number): void {
+		if (!page) return;
+		this.total = page.total ?? this.total;
+		this.unreadable ??= page.unreadable;
+		if (newRows > 0 || !cursor) this.goOnFrom(page, asked, cursor);
+		else if (page.rows.length > 0) this.repeated ||= cursor.kind === 'named';
+		else this.noteEmpty(cursor, page);
+	}
+
+	private goOnFrom(page: CursorPage, asked: number, cursor: Cursor | undefined): void {
+		this.last = page;
+		this.lastWasFull = page.rows.length >= asked;
+		this.repeated = false;
+		this.emptyPages = 0;
+		if (cursor) this.proven.add(cursor.kind);
+		if (cursor?.kind === 'guess') this.guessed = cursor.name;
+		const { ways, saysNone, hasMore } = page;
+		this.ended =
+			hasMore === false || (saysNone && !this.lastWasFull && !ways.some(({ kind }) => kind === 'named'));
+		this.ways = this.ended ? [] : ways;
+	}
+
+	private noteEmpty(cursor: Cursor, page: CursorPage): void {
+		const further = page.ways.filter(({ kind, json }) => kind === 'named' && !this.used.has(json));
+		if (further.length > 0 && this.emptyPages < MAX_EMPTY_PAGES) {
+			this.emptyPages++;
+			this.ways = further;
+			return;
+		}
+		// A cursor that never brought a row may be none: an empty page then says nothing, and the other ways are tried.
+		const isKnownToWork = !cursor.mayBeRefused || this.proven.has(cursor.kind) || this.proven.has('named');
+		if (further.length === 0 && isKnownToWork) {
+			this.ended = true;
+			this.ways = [];
+		}
+	}
+
+	/** The next way to try; undefined when none is left. */
+	next(): Cursor | undefined {
+		const cursor = this.ways.find(({ json }) => !this.used.has(json));
+		if (cursor) this.used.add(cursor.json);
+		return cursor;
+	}
+
+	/** Why the `count` rows that were read may not be all, as a sentence; undefined when nothing speaks for it. */
+	doubt(count: number): string | undefined {
+		if (this.unreadable !== undefined) return this.unreadable;
+		if (this.total !== undefined && this.total > count) {
+			return `The platform counts ${this.total} rows, but only ${count} could be read: its replies name no way to the others.`;
+		}
+		// A total that merely repeats the size of the page says nothing about the list.
+		if (this.total === count && count > (this.last?.rows.length ?? 0)) return undefined;
+		if (this.guessed !== undefined) {
+			return `The way to the next page is not documented: '${this.guessed}' of the reply was followed. Compare the ${count} rows with what the platform shows.`;
+		}
+		if (this.ended) return undefined;
+		if (this.emptyPages >= MAX_EMPTY_PAGES) {
+			return `Rows may be missing behind the ${count} that were read: one page after the other was empty, although each named the next.`;
+		}
+		const endsEarly =
+			this.repeated || this.last?.hasMore === true || (this.lastWasFull && !this.last?.saysNone);
+		return endsEarly
+			? `Rows may be missing behind the ${count} that were read: the reply names no way to the next page that works.`
+			: undefined;
+	}
 }
 
-/** A Long of Java as the digits of a JSON number, from a number or a text; 0 is none. */
-function asLong(value: unknown): string | undefined {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	const digits = text.replace(/^0+/, '');
-	return /^\d{1,19}$/.test(digits) ? digits : undefined;
-}
-
-function isNothing(value: unknown): boolean {
-	return value === null || value === '' || value === 0 || value === '0';
-}
-
-function rowsIn(data: unknown): IDataObject[] {
-	if (!isRecord(data)) return Array.isArray(data) ? (data.filter(isRecord) as IDataObject[]) : [];
-	const lists = Object.values(data).filter((value): value is unknown[] => Array.isArray(value));
-	const named = ROWS.map((name) => data[name]).find((value): value is unknown[] => Array.isArray(value));
-	return (named ?? (lists.length === 1 ? lists.flat() : [])).filter(isRecord) as IDataObject[];
-}
-
-/** All that stands where a cursor may stand. */
-function cursorsIn(paging: Record<string, unknown>, depth = 0): unknown[] {
-	return CURSORS.filter((name) => Object.hasOwn(paging, name)).flatMap((name) => {
-		const value = paging[name];
-		return isRecord(value) && depth < 2 ? cursorsIn(value, depth + 1) : [value];
-	});
-}
-
-function pageOf({ data, whole }: ListAnswer): Page {
-	const places = isRecord(data) ? [data, whole] : [whole];
-	const paging = [
-		...places.flatMap((place) => PAGING.map((name) => place[name]).filter(isRecord)),
-		...places,
-	];
-	const cursors = paging.flatMap((place) => cursorsIn(place));
-	return {
-		rows: rowsIn(data),
-		next: cursors.map(asLong).find((cursor) => cursor !== undefined),
-		saysNone: cursors.some(isNothing),
-		isLast: paging.some((place) => MORE.some((name) => place[name] === false)),
-	};
-}
-
-function idOf(row: IDataObject): string | undefined {
-	const name = IDS.find((candidate) => asLong(row[candidate]) !== undefined);
-	return name === undefined ? undefined : asLong(row[name]);
-}
-
-/** What tells a customer from all others; one without an id is known by all that he has. */
-function keyOf(row: IDataObject): string {
-	return idOf(row) ?? JSON.stringify(row);
-}
-
-/** Where to go on behind a page: at its cursor, or else behind its last customer, but never where this reading has been. */
-function cursorBehind(page: Page, asked: number, used: Set<string>): string | undefined {
-	const { rows, next, saysNone, isLast } = page;
-	if (isLast || (saysNone && next === undefined && rows.length < asked)) return undefined;
-	const last = rows.at(-1);
-	return [next, last && idOf(last)].find((cursor) => cursor !== undefined && !used.has(cursor));
-}
-
-/**
- * Reads customers page by page until there are `most`, or no more. No customer comes twice.
- * @param read fetches one page of at most `limit` customers; `after` is the cursor as digits, to be sent as a bare number
- */
-export async function readPages(
-	most: number,
-	read: (limit: number, after: string | undefined) => Promise<ListAnswer>,
-): Promise<IDataObject[]> {
+/** Reads rows page by page until there are as many as wanted, or no more. No row comes twice. */
+export async function readPages({ limit, fetchPage, onIncomplete }: CursorReading): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	const seen = new Set<string>();
-	const used = new Set<string>();
-	let after: string | undefined;
-	for (let emptyPages = 0; rows.length < most;) {
-		const asked = Math.min(MAX_PAGE_SIZE, most - rows.length);
-		const page = pageOf(await read(asked, after));
-		const before = rows.length;
-		for (const row of page.rows) {
-			const key = keyOf(row);
-			if (rows.length < most && !seen.has(key)) rows.push(row);
-			seen.add(key);
-		}
-		emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
-		const broughtNothing = rows.length === before && (page.rows.length > 0 || emptyPages > MAX_EMPTY_PAGES);
-		after = cursorBehind(page, asked, used);
-		if (broughtNothing || after === undefined) break;
-		used.add(after);
-	}
-	return rows;
+	const trail = new Trail();
+	let cursor: Cursor | undefined;
+	do {
+		const asked = Math.min(MAX_PAGE_SIZE, limit - rows.length);
+		const answer = await fetchPage(asked, cursor);
+		const page = answer && readCursorPage(answer);
+		const fresh = (page?.rows ?? []).filter((row) => {
+			const key = rowKey(row);
+			return !seen.has(key) && seen.add(key);
+		});
+		rows.push(...fresh);
+		trail.note(cursor, page, asked, fresh.length);
+		cursor = rows.length < limit ? trail.next() : undefined;
+	} while (cursor);
+	const doubt = rows.length < limit ? trail.doubt(rows.length) : undefined;
+	if (doubt !== undefined) onIncomplete(doubt);
+	return rows.slice(0, limit);
 }

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import { isRecord } from '../http/values';
+import { isRecord, wholeNumber } from '../http/values';
+import { listIn, recordsIn } from './listReply';
 
 /**
- * The platform's lists come in pages: `{ data: [rows], meta: { total, last_page, current_page, per_page } }`. While they are read, rows
+ * Lists that come in numbered pages: `{ data: [rows], meta: { total, last_page, current_page, per_page } }`. While they are read, rows
  * come and go, so that pages shift, grow and repeat: a row is given once, and reading ends whatever the platform says of its last page.
+ * Where rows may be missing at the end, the caller is told.
  */
 
 /** Which of these a list's rows have is not documented for every list. */
@@ -25,8 +27,8 @@ export interface PageOptions {
 	/** Rows to ask for in one page; the platform may give fewer. */
 	pageSize: number;
 	isCancelled(): boolean;
-	/** Told when pages were left unread because several brought nothing new. */
-	onGivenUp(page: number, lastPage: number): void;
+	/** Told, in a sentence, why rows may be missing. */
+	onIncomplete(reason: string): void;
 }
 
 /** The page size for a limit: as few pages as possible, and then no larger than needed. */
@@ -34,16 +36,26 @@ export function perPageFor({ limit, pageSize }: Pick<PageOptions, 'limit' | 'pag
 	return Number.isFinite(limit) ? Math.ceil(limit / Math.ceil(limit / pageSize)) : pageSize;
 }
 
+/** The rows of a page: its list, or else the one object that stands in its place. */
 function rowsOf(data: unknown): IDataObject[] {
 	if (Array.isArray(data))
 		return data.map((row: unknown) => (isRecord(row) ? row : { value: row }) as IDataObject);
+	const list = listIn(data);
+	if (list) return recordsIn(list);
 	return isRecord(data) && Object.keys(data).length > 0 ? [data as IDataObject] : [];
 }
 
-/** Numbers in `meta` may be text: the platform gives `per_page` back as it came in the query. */
-function lastPageOf(meta: unknown): number | undefined {
-	const last = isRecord(meta) ? Number(meta.last_page ?? NaN) : NaN;
-	return Number.isFinite(last) ? last : undefined;
+/** What a page says of the whole list. Numbers may be text: a platform may give `per_page` back as it came in the query. */
+interface ListSize {
+	lastPage?: number;
+	total?: number;
+}
+
+/** The size stands in `meta`, or beside the rows where these stand below `data`. */
+function sizeOf({ data, meta }: Page): ListSize {
+	const place = isRecord(meta) ? meta : isRecord(data) && listIn(data) ? data : {};
+	const [lastPage, total] = [place.last_page, place.total].map(wholeNumber);
+	return { ...(!Number.isNaN(lastPage) && { lastPage }), ...(!Number.isNaN(total) && { total }) };
 }
 
 function idOf(row: IDataObject): string | undefined {
@@ -79,6 +91,40 @@ class SeenRows {
 	}
 }
 
+/** Where a reading stands after a page. */
+interface Progress {
+	page: number;
+	perPage: number;
+	rowsOnPage: number;
+	newRows: number;
+	/** New rows of all pages so far. */
+	read: number;
+	pagesWithoutNewRows: number;
+	size: ListSize;
+}
+
+/** Whether a further page may bring rows. A last page that is full is not believed where the platform counts more rows. */
+function mayGoOn(progress: Progress): boolean {
+	const { page, perPage, rowsOnPage, newRows, read, pagesWithoutNewRows, size } = progress;
+	if (pagesWithoutNewRows >= MAX_PAGES_WITHOUT_NEW_ROWS) return false;
+	if (size.lastPage === undefined) return newRows > 0;
+	return page < size.lastPage || (newRows > 0 && rowsOnPage >= perPage && read < (size.total ?? 0));
+}
+
+/** Why rows may be missing at the end of a reading, as a sentence; undefined when nothing speaks for it. */
+function doubt({ page, perPage, rowsOnPage, newRows, read, size }: Progress): string | undefined {
+	const { lastPage = page, total } = size;
+	if (page < lastPage)
+		return `The list was read up to page ${page} of ${lastPage}: the last pages brought nothing new.`;
+	if (total !== undefined && total > read) {
+		return `The platform counts ${total} rows, but only ${read} could be read: its pages end before.`;
+	}
+	if (total === undefined && newRows === 0 && rowsOnPage >= perPage) {
+		return `Rows may be missing behind the ${read} that were read: page ${page} only repeats earlier ones, and the reply names no last page.`;
+	}
+	return undefined;
+}
+
 /**
  * Reads a list page by page and gives its rows, each once, as long as they are asked for.
  * @param fetchPage one page, counted from 1
@@ -89,18 +135,20 @@ export async function* pagedRows(
 ): AsyncGenerator<IDataObject, void, undefined> {
 	const perPage = perPageFor(options);
 	const seen = new SeenRows();
-	let left = options.limit;
+	let read = 0;
 	let pagesWithoutNewRows = 0;
-	for (let page = 1; left > 0 && !options.isCancelled(); page++) {
-		const { data, meta } = await fetchPage(page, perPage);
-		const rows = seen.newOn(rowsOf(data)).slice(0, left);
+	for (let page = 1; read < options.limit && !options.isCancelled(); page++) {
+		const answer = await fetchPage(page, perPage);
+		const onPage = rowsOf(answer.data);
+		const rows = seen.newOn(onPage).slice(0, options.limit - read);
 		yield* rows;
-		left -= rows.length;
+		read += rows.length;
 		pagesWithoutNewRows = rows.length === 0 ? pagesWithoutNewRows + 1 : 0;
-		const lastPage = lastPageOf(meta);
-		if (lastPage === undefined ? pagesWithoutNewRows > 0 : page >= lastPage) return;
-		if (pagesWithoutNewRows >= MAX_PAGES_WITHOUT_NEW_ROWS) {
-			options.onGivenUp(page, lastPage ?? page);
+		const counts = { page, perPage, rowsOnPage: onPage.length, newRows: rows.length };
+		const progress = { ...counts, read, pagesWithoutNewRows, size: sizeOf(answer) };
+		if (read < options.limit && !mayGoOn(progress)) {
+			const reason = doubt(progress);
+			if (reason !== undefined) options.onIncomplete(reason);
 			return;
 		}
 	}

@@ -23,26 +23,36 @@ export const NO_PERMISSION = new NxlinkRefusal(1005, 'Authentication failed (ins
 export const NO_SUCH_SEAT = 12148;
 export const noSuchSeat = (seat: string) => `归属坐席 ${seat} 不存在,请前往 管理->成员 确认`;
 
-/** @returns `{"code":0,"message":null,"traceId":…,"data":…}`; bigints become raw integers. */
-export function nxlinkSuccess(data: unknown, settings: Settings): Reply {
-	return envelope(200, 0, null, data, settings);
+/**
+ * @param beside what stands beside `data`
+ * @returns `{"code":0,"message":null,"traceId":…,"data":…}`; bigints become raw integers.
+ */
+export function nxlinkSuccess(
+	data: unknown,
+	settings: Settings,
+	beside: Record<string, unknown> = {},
+): Reply {
+	return envelope({ status: 200, code: 0, message: null, data, beside }, settings);
 }
 
 export function nxlinkRefused({ code, message }: NxlinkRefusal, settings: Settings): Reply {
 	const fitting = [1001, 1003, 1004, 1005].includes(code) ? 401 : 400;
-	return envelope(settings.errorStatus === 'matching' ? fitting : 200, code, message, null, settings);
+	const status = settings.errorStatus === 'matching' ? fitting : 200;
+	return envelope({ status, code, message, data: null, beside: {} }, settings);
 }
 
-function envelope(
-	status: number,
-	code: number,
-	message: string | null,
-	data: unknown,
-	settings: Settings,
-): Reply {
+interface Answer {
+	status: number;
+	code: number;
+	message: string | null;
+	data: unknown;
+	beside: Record<string, unknown>;
+}
+
+function envelope({ status, code, message, data, beside }: Answer, { codeAsString }: Settings): Reply {
 	const traceId = randomBytes(16).toString('hex');
 	return {
 		status,
-		body: writeJson({ code: settings.codeAsString ? String(code) : code, message, traceId, data }),
+		body: writeJson({ code: codeAsString ? String(code) : code, message, traceId, data, ...beside }),
 	};
 }

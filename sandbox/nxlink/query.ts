@@ -2,6 +2,7 @@ import type { Call, Reply } from '../http/call';
 import type { World } from '../world';
 import { nxlinkSuccess } from './envelope';
 import type { Customer, CustomerFields } from './model';
+import { cutPage, describePage } from './pages';
 import { readBody, wrongParameter } from './request';
 import { isGiven, isRecord } from './rows';
 
@@ -26,58 +27,19 @@ export function queryCustomers(world: World, call: Call): Reply {
 	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > MOST_ROWS) {
 		throw wrongParameter(`limit must be between 1 and ${MOST_ROWS}`);
 	}
-	const after = cursor(body, 'after');
-	const before = cursor(body, 'before');
 	const filters = [...textFilters(body), ...timeFilters(world, body), ...otherFilters(world, body)];
-	const { rows, more } = matching(world, filters, after, before, limit);
-	return nxlinkSuccess(reply(world, rows, more), world.settings);
+	const page = cutPage(world, matching(world, filters), body, limit);
+	const rows = page.rows.map((customer) => describe(world, customer));
+	const { data, beside } = describePage(world, page, rows);
+	return nxlinkSuccess(data, world.settings, beside);
 }
 
-interface Found {
-	rows: Customer[];
-	/** Whether customers follow on the last row. */
-	more: boolean;
-}
-
-function matching(
-	world: World,
-	filters: Filter[],
-	after: bigint | undefined,
-	before: bigint | undefined,
-	limit: number,
-): Found {
+/** @returns the customers that fit, in the order of their ids. */
+function matching(world: World, filters: Filter[]): Customer[] {
 	let rows = [...world.nxlink.customers.values()];
-	if (after !== undefined) rows = rows.slice(firstBeyond(rows, after));
-	if (before !== undefined) rows = rows.filter(({ id }) => id < before);
 	if (world.settings.listedAfterMs > 0) rows = rows.filter(({ createdAt }) => world.isListed(createdAt));
-	if (filters.length > 0) rows = rows.filter((customer) => filters.every((filter) => filter(customer)));
-	const page = before === undefined ? rows.slice(0, limit) : rows.slice(-limit);
-	return { rows: page, more: before === undefined && rows.length > limit };
-}
-
-/** @returns the index of the first customer with a larger id; they stand in the order of their ids. */
-function firstBeyond(rows: Customer[], id: bigint): number {
-	let low = 0;
-	let high = rows.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((rows[middle]?.id ?? 0n) > id) high = middle;
-		else low = middle + 1;
-	}
-	return low;
-}
-
-function reply(world: World, rows: Customer[], more: boolean) {
-	const list = rows.map((customer) => describe(world, customer));
-	const last = rows.at(-1)?.id ?? null;
-	switch (world.settings.cursor) {
-		case 'rowId':
-			return { list };
-		case 'next':
-			return { paging: { next: more ? last : null, previous: rows[0]?.id ?? null }, list };
-		case 'after':
-			return { paging: { after: more ? last : null, before: rows[0]?.id ?? null }, list };
-	}
+	if (filters.length === 0 || !world.settings.appliesCustomerFilters) return rows;
+	return rows.filter((customer) => filters.every((filter) => filter(customer)));
 }
 
 function describe(world: World, customer: Customer) {
@@ -101,16 +63,6 @@ function listedFields(world: World, { fields }: Customer): CustomerFields {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, value]) => [name, name.endsWith('_phone') ? mask(value) : value]),
 	);
-}
-
-/** @returns a cursor: a Long, as a raw integer or as a text of digits, which Java reads just as well. */
-function cursor(body: Record<string, unknown>, name: 'after' | 'before'): bigint | undefined {
-	const value = body[name];
-	if (!isGiven(value)) return undefined;
-	if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'string') {
-		if (/^\d+$/.test(String(value))) return BigInt(value);
-	}
-	throw wrongParameter(`${name} must be a Long`);
 }
 
 function textFilters(body: Record<string, unknown>): Filter[] {

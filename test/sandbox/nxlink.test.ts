@@ -264,6 +264,53 @@ describe('the NXLink platform', () => {
 			expect(seen[1]).toBe('1214631327620775937');
 		});
 
+		describe('in the other forms that nobody documented', () => {
+			const page = async (more = {}) => (await query({ limit: 50, ...more })).json;
+			beforeEach(() => sandbox.seed({ nxlinkCustomers: 60 }));
+
+			it('names a text for a cursor, and refuses a Long', async () => {
+				sandbox.settings.cursorKind = 'text';
+				const { after } = (await page()).data.paging;
+				expect(after).toMatch(/^[\w-]+$/);
+				expect((await page({ after })).data.list).toHaveLength(10);
+				expect(await page({ after: 7 })).toMatchObject({ code: 1002 });
+			});
+
+			it('counts customers under a name of its own', async () => {
+				sandbox.settings.cursor = 'position';
+				const first = await page();
+				expect(first.data.paging).toEqual({ position: 50 });
+				const second = await page({ after: 50 });
+				expect(second.data.list).toHaveLength(10);
+				expect(second.data.paging).toEqual({ position: null });
+			});
+
+			it('gives the first page again and again, without a word', async () => {
+				sandbox.settings.cursor = 'none';
+				const { data } = await page();
+				expect(Object.keys(data)).toEqual(['list']);
+				expect((await page({ after: 50 })).data).toEqual(data);
+			});
+
+			it('calls its list otherwise, counts it, cuts it', async () => {
+				Object.assign(sandbox.settings, {
+					customersUnder: 'data',
+					namesTotal: true,
+					maxCustomersPerPage: 20,
+				});
+				const bare = await page();
+				expect(bare.data).toHaveLength(20);
+				expect(bare).toMatchObject({ paging: { total: 60 } });
+				sandbox.settings.customersUnder = 'customerVOList';
+				expect(Object.keys((await page()).data)).toEqual(['paging', 'customerVOList']);
+			});
+
+			it('does not look at filters', async () => {
+				sandbox.settings.appliesCustomerFilters = false;
+				expect((await page({ email: 'nobody@example.com' })).data.list).toHaveLength(50);
+			});
+		});
+
 		it.each([
 			['whatsApp_phone', { whatsApp_phone: '8613300000003' }, 1],
 			['email', { email: 'customer3@example.com' }, 1],

@@ -55,10 +55,7 @@ export async function readList(item: AccountItem, list: List): Promise<IDataObje
 			limit: readLimit(context, itemIndex),
 			pageSize: positive(context, itemIndex, 'Page Size', options.pageSize ?? pageSizeOption.default),
 			isCancelled,
-			onGivenUp: (page, lastPage) =>
-				item.warnOnce(
-					`The list was read up to page ${page} of ${lastPage}: the last pages brought nothing new.`,
-				),
+			onIncomplete: item.warnOnce,
 		},
 	);
 	const read: IDataObject[] = [];

@@ -5,6 +5,7 @@ import { replyError } from '../../http/replyError';
 import { forEachItem } from '../../platform/forEachItem';
 import type { Repetition } from '../../platform/repeatCall';
 import { repeatCall } from '../../platform/repeatCall';
+import { warner } from '../../platform/warner';
 import { userPath } from '../api/account';
 import type { Envelope, LonglonglongCall, LonglonglongClient } from '../api/client';
 import { longlonglongClient } from '../api/client';
@@ -32,9 +33,8 @@ export interface AccountItem {
 
 function accountItem(
 	context: IExecuteFunctions,
-	client: LonglonglongClient,
 	itemIndex: number,
-	warnOnce: AccountItem['warnOnce'],
+	{ client, warnOnce }: Pick<AccountItem, 'client' | 'warnOnce'>,
 ): AccountItem {
 	async function send(request: LonglonglongCall, repetition: Repetition): Promise<Reply<Envelope>> {
 		const reply = await repeatCall(context, repetition, async () => await client.call(request));
@@ -66,14 +66,9 @@ export async function runPerItem(
 	work: (item: AccountItem) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
 	let client: LonglonglongClient | undefined;
-	const warnings = new Set<string>();
-	const warnOnce = (message: string) => {
-		if (warnings.has(message)) return;
-		warnings.add(message);
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-	};
+	const warnOnce = warner(context);
 	return await forEachItem(context, async (itemIndex) => {
 		client ??= await longlonglongClient(context);
-		return await work(accountItem(context, client, itemIndex, warnOnce));
+		return await work(accountItem(context, itemIndex, { client, warnOnce }));
 	});
 }

@@ -6,7 +6,7 @@ import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import type { Field, FieldType, Row } from '../../rows/field';
 import { nxlinkClient } from './client';
-import { queryFields } from './customerFields';
+import { customerFieldsCall } from './customerFields';
 
 const CUSTOM_ID = /^customize_(\d+)_\d+$/;
 
@@ -39,7 +39,8 @@ export function customField(id: string, fromEditor?: ResourceMapperField): Field
  * @throws NodeApiError when NXLink refuses the credential; other failures leave the standard columns alone
  */
 export async function loadCustomFields(context: RequestContext): Promise<ResourceMapperField[]> {
-	const reply = await queryFields(await nxlinkClient(context), false);
+	const client = await nxlinkClient(context);
+	const reply = await client.call(customerFieldsCall(client, false));
 	if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(context.getNode(), reply);
 	if (reply.kind !== 'yes' || !Array.isArray(reply.answer.data)) return [];
 	return reply.answer.data

@@ -4,7 +4,8 @@ import type { Reply } from '../../http/reply';
 import { replyError } from '../../http/replyError';
 import { forEachItem } from '../../platform/forEachItem';
 import { repeatCall } from '../../platform/repeatCall';
-import type { Envelope, NxlinkClient } from '../api/client';
+import { warner } from '../../platform/warner';
+import type { Envelope, NxlinkCall, NxlinkClient } from '../api/client';
 import { nxlinkClient } from '../api/client';
 
 /** What a reading operation needs for one input item. */
@@ -12,8 +13,12 @@ export interface ReadingItem {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	client: NxlinkClient;
-	/** Makes a call that only reads, again where that may help. Throws NodeApiError for anything but a yes. */
-	read(call: () => Promise<Reply<Envelope>>): Promise<Envelope>;
+	/** Makes a call that only reads, again where that may help. */
+	ask(call: NxlinkCall): Promise<Reply<Envelope>>;
+	/** The answer in a reply. Throws NodeApiError for anything but a yes. */
+	answerIn(reply: Reply<Envelope>): Envelope;
+	/** Shows a warning above the output, once, however many items have it. */
+	warnOnce(message: string): void;
 }
 
 /** Runs an operation that reads for each input item; see {@link forEachItem}. All items share a client, which learns NXLink's time. */
@@ -22,13 +27,19 @@ export async function runPerItem(
 	work: (item: ReadingItem) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
 	let client: NxlinkClient | undefined;
+	const warnOnce = warner(context);
 	return await forEachItem(context, async (itemIndex) => {
-		client ??= await nxlinkClient(context);
-		const read = async (call: () => Promise<Reply<Envelope>>) => {
-			const reply = await repeatCall(context, 'always', call);
-			if (reply.kind === 'yes') return reply.answer;
-			throw replyError(context.getNode(), reply, itemIndex);
-		};
-		return await work({ context, itemIndex, client, read });
+		const platform = (client ??= await nxlinkClient(context));
+		return await work({
+			context,
+			itemIndex,
+			client: platform,
+			ask: async (call) => await repeatCall(context, 'always', async () => await platform.call(call)),
+			answerIn: (reply) => {
+				if (reply.kind === 'yes') return reply.answer;
+				throw replyError(context.getNode(), reply, itemIndex);
+			},
+			warnOnce,
+		});
 	});
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Envelope } from '../../../nodes/longlonglong/api/client';
 import { pagedRows, perPageFor } from '../../../nodes/platform/pages';
 
-const options = { pageSize: 2, isCancelled: () => false, onGivenUp: () => undefined };
+const options = { pageSize: 2, isCancelled: () => false, onIncomplete: () => undefined };
 
 /** A list of `total` rows, and the pages that were asked for. */
 function listOf(total: number) {

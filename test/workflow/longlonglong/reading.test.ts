@@ -87,7 +87,10 @@ describe('odd pages', () => {
 
 	it('may be empty in the middle, or repeat once', async () => {
 		const data = [[], rows(1, 2), [], rows(1, 2), rows(3, 4)];
-		const { json, pages, hints } = await read((page) => ({ data: data[page], meta: meta('4') }));
+		const { json, pages, hints } = await read((page) => ({
+			data: data[page],
+			meta: { ...meta('4'), total: '4' },
+		}));
 		expect(json).toEqual(rows(1, 2, 3, 4));
 		expect(pages).toBe(4);
 		expect(hints).toEqual([]);
@@ -120,6 +123,45 @@ describe('odd pages', () => {
 	it('end at the first one without news where nothing says which is the last', async () => {
 		const { json, pages } = await read((page) => ({ data: page < 3 ? rows(page) : [] }));
 		expect(json).toEqual(rows(1, 2));
+		expect(pages).toBe(3);
+	});
+
+	it('end with a warning where the platform gives one page for all of them, and names no last one', async () => {
+		const page = rows(...Array.from({ length: 100 }, (_, index) => index + 1));
+		const { json, pages, hints } = await read(() => ({ data: page }));
+		expect([json.length, pages]).toEqual([100, 2]);
+		expect(hints).toMatchObject([
+			{
+				type: 'warning',
+				message:
+					'Rows may be missing behind the 100 that were read: page 2 only repeats earlier ones, and the reply names no last page.',
+			},
+		]);
+	});
+
+	it('go on behind a full last page while the platform counts more rows than came', async () => {
+		const data = [[], rows(1, 2), rows(3, 4), rows(5)];
+		const size = { last_page: 1, total: 5 };
+		const parameters = { returnAll: true, options: { pageSize: 2 } };
+		const { json, hints } = await read((page) => ({ data: data[page] ?? [], meta: size }), parameters);
+		expect([json, hints]).toEqual([rows(1, 2, 3, 4, 5), []]);
+	});
+
+	it('say so when they end before the number of rows that the platform counts', async () => {
+		const { json, hints } = await read(() => ({ data: rows(1, 2), meta: { last_page: 1, total: 6 } }));
+		expect(json).toEqual(rows(1, 2));
+		expect(hints[0]?.message).toBe(
+			'The platform counts 6 rows, but only 2 could be read: its pages end before.',
+		);
+		const limited = await read(() => ({ data: rows(1, 2), meta: { last_page: 1, total: 6 } }), { limit: 2 });
+		expect(limited.hints).toEqual([]);
+	});
+
+	it('may stand below data, with the number of the last page beside them', async () => {
+		const { json, pages } = await read((page) => ({
+			data: { current_page: page, data: rows(page), last_page: 3, total: 3 },
+		}));
+		expect(json).toEqual(rows(1, 2, 3));
 		expect(pages).toBe(3);
 	});
 

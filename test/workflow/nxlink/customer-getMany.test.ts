@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getGlobalState } from 'n8n-workflow';
 
+import type { Settings } from '../../../sandbox';
 import { hostile } from '../../../sandbox';
 import type { Run } from './stage';
 import { bodyText, expectedSign, jsonOf, runNxlink, useSandbox } from './stage';
@@ -111,6 +112,101 @@ describe('paging', () => {
 			]);
 		},
 	);
+
+	it.each([
+		['a text instead of a Long', { cursorKind: 'text' }],
+		['a text, in paging.next', { cursorKind: 'text', cursor: 'next' }],
+		['a cursor under an unknown name, which counts customers', { cursor: 'position' }],
+		['a text under an unknown name', { cursor: 'position', cursorKind: 'text' }],
+		['a list under another name', { customersUnder: 'customerVOList' }],
+		['the list as data, and the cursor beside it', { customersUnder: 'data', cursor: 'next' }],
+		['pages of 20, whatever is asked', { maxCustomersPerPage: 20 }],
+		['pages of 20, and no cursor but the ids', { maxCustomersPerPage: 20, cursor: 'rowId' }],
+	] as Array<[string, Partial<Settings>]>)('reads all customers once with %s', async (_, settings) => {
+		Object.assign(sandbox().settings, settings);
+		sandbox().seed({ nxlinkCustomers: 120 });
+		const { outputs, executionStatus } = await getMany({ returnAll: true });
+		expect(executionStatus).toBe('success');
+		expect(idsOf(jsonOf(outputs[0]))).toEqual(range(120));
+	});
+
+	it('says nothing where the cursor is a documented one, and asks to compare where it was guessed', async () => {
+		sandbox().seed({ nxlinkCustomers: 100 });
+		expect((await getMany({ returnAll: true })).hints).toEqual([]);
+		sandbox().settings.cursor = 'position';
+		expect((await getMany({ returnAll: true })).hints).toEqual([
+			{
+				type: 'warning',
+				location: 'outputPane',
+				message:
+					"The way to the next page is not documented: 'position' of the reply was followed. Compare the 100 rows with what the platform shows.",
+			},
+		]);
+		sandbox().settings.namesTotal = true;
+		expect((await getMany({ returnAll: true })).hints).toEqual([]);
+	});
+
+	describe('where no way leads to the next page', () => {
+		beforeEach(() => {
+			sandbox().settings.cursor = 'none';
+			sandbox().seed({ nxlinkCustomers: 120 });
+		});
+		const warning = (message: string) => [expect.objectContaining({ type: 'warning', message }) as unknown];
+
+		it.each([{ returnAll: true }, { limit: 70 }])(
+			'says that rows may be missing (%j)',
+			async (parameters) => {
+				const { outputs, hints } = await getMany(parameters);
+				expect(outputs[0]).toHaveLength(50);
+				expect(hints).toEqual(
+					warning(
+						'Rows may be missing behind the 50 that were read: the reply names no way to the next page that works.',
+					),
+				);
+			},
+		);
+
+		it('says how many the platform counts, when it does', async () => {
+			sandbox().settings.namesTotal = true;
+			const { hints } = await getMany({ returnAll: true });
+			expect(hints).toEqual(
+				warning(
+					'The platform counts 120 rows, but only 50 could be read: its replies name no way to the others.',
+				),
+			);
+		});
+
+		it('says it once for many items, and not at all for a limit that was reached', async () => {
+			const items = Array.from({ length: 4 }, () => ({}));
+			expect((await getMany({ returnAll: true }, { items })).hints).toHaveLength(1);
+			expect((await getMany({ limit: 50 })).hints).toEqual([]);
+		});
+	});
+
+	it('says what the reply has when its list cannot be told', async () => {
+		sandbox().faults.add(answer({ people: [{ id: 1 }], groups: [{ id: 2 }], total: 3 }));
+		const { outputs, hints } = await getMany({ returnAll: true });
+		expect(outputs[0]).toEqual([]);
+		expect(hints[0]?.message).toBe(
+			'The reply has no list that this node could tell to be the rows; it has: people, groups, total.',
+		);
+	});
+
+	it('ends with the platform’s no when a documented cursor is refused, and not when a guess is', async () => {
+		const list = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
+		const refusal = {
+			kind: 'answer' as const,
+			path: PATH,
+			...hostile.json({ code: 1002, message: 'after' }),
+		};
+		sandbox().faults.add(answer({ list, paging: { after: 50 } }));
+		sandbox().faults.add(refusal);
+		expect((await getMany({ returnAll: true })).error?.message).toBe('after');
+		sandbox().faults.add(answer({ list, paging: { after: 'c-50' } }));
+		sandbox().faults.add({ ...refusal, times: 2 });
+		const { outputs, hints } = await getMany({ returnAll: true });
+		expect([outputs[0]?.length, hints.length]).toEqual([50, 1]);
+	});
 
 	it('never asks for more than the limit needs', async () => {
 		sandbox().seed({ nxlinkCustomers: 200 });

@@ -57,10 +57,10 @@ function phoneOf(item: AccountItem, row: IDataObject): string {
 
 /** All phones of the task. They are read to the end first: deleting moves the pages. */
 async function allPhones(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
-	const onGivenUp = (page: number, lastPage: number) => {
+	const onIncomplete = (reason: string) => {
 		throw new NodeOperationError(
 			item.context.getNode(),
-			`The numbers of the task could be read up to page ${page} of ${lastPage} only`,
+			`The numbers of the task could not be read to the end. ${reason}`,
 			{
 				itemIndex: item.itemIndex,
 				description: "Nothing was deleted. Give the phones to delete in 'Phones'.",
@@ -73,7 +73,7 @@ async function allPhones(item: AccountItem, path: string, options: IDataObject):
 				path,
 				query: { page, per_page: perPage, ...subAccountOf(options), ...asQuery(encryptionOf(options)) },
 			}),
-		{ limit: Infinity, pageSize: PAGE_SIZE, isCancelled: item.isCancelled, onGivenUp },
+		{ limit: Infinity, pageSize: PAGE_SIZE, isCancelled: item.isCancelled, onIncomplete },
 	);
 	const phones = new Set<string>();
 	for await (const row of rows) phones.add(phoneOf(item, row));

@@ -1,27 +1,37 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import type { Reply } from '../../../../http/reply';
 import { readPages } from '../../../../platform/cursor';
 import { howManyProperties, readLimit, simplifyProperty } from '../../../../platform/listProperties';
+import type { Envelope } from '../../../api/client';
+import { customerQuery } from '../../../api/customerQuery';
 import type { ReadingItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { filters, readFilters } from './customerFilters';
 import { simplifyCustomer } from './simplifyCustomer';
-
-const PATH = '/saas/cdp/openapi/customers/query';
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['getMany'] } },
 	[...howManyProperties, simplifyProperty, filters],
 );
 
-async function readCustomers({ context, itemIndex, client, read }: ReadingItem): Promise<IDataObject[]> {
-	const owner = [`"tenant_id":${client.tenantId}`, `"app_key":${JSON.stringify(client.appKey)}`];
-	const wanted = readFilters(context, itemIndex);
-	const rows = await readPages(readLimit(context, itemIndex), async (limit, after) => {
-		const cursor = after === undefined ? [] : [`"after":${after}`];
-		const body = `{${[...owner, ...wanted, ...cursor, `"limit":${limit}`].join(',')}}`;
-		return await read(async () => await client.call({ method: 'POST', path: PATH, body }));
+/** Whether NXLink did not take just this call: not the credential, not the connection, nothing that passes. */
+function isAboutTheCall(reply: Reply<Envelope>): boolean {
+	if (reply.kind === 'unknown') return reply.httpStatus !== undefined;
+	return reply.kind === 'no' && !reply.deniesAllCalls && !reply.retryable;
+}
+
+async function readCustomers(item: ReadingItem): Promise<IDataObject[]> {
+	const { context, itemIndex, client } = item;
+	const filters = readFilters(context, itemIndex);
+	const rows = await readPages({
+		limit: readLimit(context, itemIndex),
+		fetchPage: async (limit, cursor) => {
+			const reply = await item.ask(customerQuery(client, { filters, limit, after: cursor?.json }));
+			return cursor?.mayBeRefused && isAboutTheCall(reply) ? undefined : item.answerIn(reply);
+		},
+		onIncomplete: item.warnOnce,
 	});
 	return context.getNodeParameter('simplify', itemIndex) === true ? rows.map(simplifyCustomer) : rows;
 }

@@ -4,7 +4,8 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { parseJson } from '../../../../http/json';
 import { isRecord } from '../../../../http/values';
 import { simplifyProperty } from '../../../../platform/listProperties';
-import { queryFields } from '../../../api/customerFields';
+import { listIn, recordsIn } from '../../../../platform/listReply';
+import { customerFieldsCall } from '../../../api/customerFields';
 import type { ReadingItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 
@@ -66,10 +67,11 @@ function simplifyField(field: IDataObject): IDataObject {
 	};
 }
 
-async function readFields({ context, itemIndex, client, read }: ReadingItem): Promise<IDataObject[]> {
+async function readFields(item: ReadingItem): Promise<IDataObject[]> {
+	const { context, itemIndex, client } = item;
 	const { isPreset } = context.getNodeParameter('filters', itemIndex, {}) as { isPreset?: boolean };
-	const { data } = await read(async () => await queryFields(client, isPreset));
-	const fields = (Array.isArray(data) ? data.filter(isRecord) : []) as IDataObject[];
+	const { data, whole } = item.answerIn(await item.ask(customerFieldsCall(client, isPreset)));
+	const fields = recordsIn(listIn(data) ?? listIn(whole) ?? []);
 	return context.getNodeParameter('simplify', itemIndex) === true ? fields.map(simplifyField) : fields;
 }
 

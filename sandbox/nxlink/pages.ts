@@ -1,0 +1,98 @@
+import type { World } from '../world';
+import type { Customer } from './model';
+import { wrongParameter } from './request';
+import { isGiven } from './rows';
+
+/** The pages of customers/query. Their shape is not documented, so each part of it is a setting. */
+
+export interface CustomerPage {
+	rows: Customer[];
+	/** How many customers fit the filters. */
+	total: number;
+	/** How many stand before this page. */
+	before: number;
+}
+
+/** Cuts the page that a request asks for out of all customers that fit, who stand in the order of their ids. */
+export function cutPage(
+	world: World,
+	found: Customer[],
+	body: Record<string, unknown>,
+	limit: number,
+): CustomerPage {
+	const { settings } = world;
+	const size = Math.min(limit, settings.maxCustomersPerPage);
+	const before = settings.cursor === 'none' ? undefined : cursor(world, body, 'before');
+	if (before !== undefined) {
+		const earlier = found.filter(({ id }) => id < before);
+		return { rows: earlier.slice(-size), total: found.length, before: Math.max(0, earlier.length - size) };
+	}
+	const after = settings.cursor === 'none' ? undefined : cursor(world, body, 'after');
+	const first = after === undefined ? 0 : firstBeyond(world, found, after);
+	return { rows: found.slice(first, first + size), total: found.length, before: first };
+}
+
+/** @returns where the page behind a cursor begins: `position` counts customers, all others are the last customer's id. */
+function firstBeyond(world: World, rows: Customer[], cursor: bigint): number {
+	if (world.settings.cursor === 'position') return Number(cursor);
+	let low = 0;
+	let high = rows.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((rows[middle]?.id ?? 0n) > cursor) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
+/** @returns `data` of the reply, and what stands beside it. */
+export function describePage(
+	world: World,
+	page: CustomerPage,
+	rows: unknown[],
+): { data: unknown; beside?: Record<string, unknown> } {
+	const { customersUnder } = world.settings;
+	const paging = pagingOf(world, page);
+	if (customersUnder === 'data') return { data: rows, beside: paging };
+	return { data: { ...paging, [customersUnder]: rows } };
+}
+
+function pagingOf(world: World, { rows, total, before }: CustomerPage): Record<string, unknown> {
+	const { cursor: name, namesTotal } = world.settings;
+	const count = namesTotal ? { total } : {};
+	const more = before + rows.length < total;
+	const last = name === 'position' ? BigInt(before + rows.length) : (rows.at(-1)?.id ?? null);
+	const next = more && last !== null ? written(world, last) : null;
+	const first = rows[0] ? written(world, rows[0].id) : null;
+	switch (name) {
+		case 'after':
+			return { paging: { after: next, before: first, ...count } };
+		case 'next':
+			return { paging: { next, previous: first, ...count } };
+		case 'position':
+			return { paging: { position: next, ...count } };
+		case 'rowId':
+		case 'none':
+			return count;
+	}
+}
+
+/** A cursor as the reply writes it: a Long, or a text that only the platform can read. */
+function written({ settings }: World, cursor: bigint): bigint | string {
+	return settings.cursorKind === 'long' ? cursor : Buffer.from(`cursor:${cursor}`).toString('base64url');
+}
+
+/** @returns a cursor: a Long, as a raw integer or as a text of digits, which Java reads just as well. */
+function cursor(
+	{ settings }: World,
+	body: Record<string, unknown>,
+	name: 'after' | 'before',
+): bigint | undefined {
+	const value = body[name];
+	if (!isGiven(value)) return undefined;
+	const isLong = settings.cursorKind === 'long' || settings.cursor === 'rowId';
+	const text = isLong ? String(value) : Buffer.from(String(value), 'base64url').toString();
+	const digits = isLong ? text : /^cursor:(\d+)$/.exec(text)?.[1];
+	if (digits !== undefined && /^\d+$/.test(digits)) return BigInt(digits);
+	throw wrongParameter(`${name} must be ${isLong ? 'a Long' : 'a cursor'}`);
+}
