@@ -69,14 +69,17 @@ function property(value: unknown, name: string): unknown {
 	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** n8n wraps what the socket said; the code and the system call stand somewhere along the chain of causes. */
+/** An error and what caused it: n8n and its HTTP client wrap what the socket said, several times. */
+function causes(error: unknown): unknown[] {
+	const chain: unknown[] = [];
+	for (let cause = error; cause && chain.length < 6; cause = property(cause, 'cause')) chain.push(cause);
+	return chain;
+}
+
+/** The texts that a property has along the chain of causes, the outermost first. */
 function inCauses(error: unknown, name: string): string[] {
-	const found: string[] = [];
-	for (let level: unknown = error, depth = 0; level && depth < 6; level = property(level, 'cause'), depth++) {
-		const value = property(level, name);
-		if (typeof value === 'string' && value !== '') found.push(value);
-	}
-	return found;
+	const values = causes(error).map((cause) => property(cause, name));
+	return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** Whether a failure came before the first byte of the request. On a connection that was there already, the same codes say nothing. */
@@ -85,12 +88,25 @@ function isBeforeSending(code: string, systemCall: string | undefined): boolean 
 	return systemCall !== 'read' && systemCall !== 'write' && BEFORE_SENDING.test(code);
 }
 
-/** What the helper's error says about a request: a pure function, for the sake of its tests. */
+/**
+ * Whether every address of a host was tried in vain. Node.js then throws one error for all addresses, with the errors of the single
+ * connections inside it and only the first one's code.
+ */
+function couldNotConnect(error: unknown): boolean {
+	return causes(error).some((cause) => {
+		const attempts = property(cause, 'errors');
+		if (!Array.isArray(attempts) || attempts.length === 0) return false;
+		return attempts.every((attempt) => property(attempt, 'syscall') === 'connect');
+	});
+}
+
+/** What the helper's error says about a request. */
 export function noAnswer(error: unknown): NoAnswer {
 	const blocked = inCauses(error, 'name').some((name) => name.startsWith('Ssrf'));
 	const code = blocked ? 'SSRF_BLOCKED' : (inCauses(error, 'code')[0] ?? 'UNKNOWN');
+	const notSent = blocked || couldNotConnect(error) || isBeforeSending(code, inCauses(error, 'syscall')[0]);
 	return {
-		kind: blocked || isBeforeSending(code, inCauses(error, 'syscall')[0]) ? 'notSent' : 'unknown',
+		kind: notSent ? 'notSent' : 'unknown',
 		code,
 		message: EXPLANATIONS[code] ?? `the connection failed (${code})`,
 	};

@@ -35,20 +35,20 @@ function quoteUnsafeIntegers(json: string): string {
 }
 
 /**
- * Parses JSON, with integers beyond ±2^53 as strings.
+ * Parses JSON, with integers beyond ±2^53 as strings. A byte order mark in front, which scripts on a server easily leave there, is skipped.
  * @returns undefined when the text is no JSON
  */
 export function parseJson(text: string): unknown {
+	const json = text.trim(); // JavaScript counts the byte order mark as white space
 	try {
-		const value: unknown = JSON.parse(text);
-		return SIXTEEN_DIGITS.test(text) ? JSON.parse(quoteUnsafeIntegers(text)) : value;
+		const value: unknown = JSON.parse(json);
+		return SIXTEEN_DIGITS.test(json) ? JSON.parse(quoteUnsafeIntegers(json)) : value;
 	} catch {
 		return undefined;
 	}
 }
 
-/** The first line of an answer that was no JSON, or so much of it that what an error message shows of it is whole. */
+/** The first line of an answer that was no JSON. */
 export function firstLine(text: string): string {
-	const start = text.trimStart().slice(0, 2_000);
-	return (start.split(/[\r\n]/, 1)[0] ?? '').trim();
+	return (text.trimStart().split(/[\r\n]/, 1)[0] ?? '').trim();
 }

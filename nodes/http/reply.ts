@@ -1,5 +1,6 @@
 import type { Exchange, HttpAnswer } from './exchange';
 import { firstLine } from './json';
+import type { TextCleaner } from './words';
 
 /** The platform took the call. */
 export interface Yes<Answer> {
@@ -34,32 +35,57 @@ export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls
 /** What came of one call, in the three answers that matter for a row: yes, no, unknown. */
 export type Reply<Answer> = Yes<Answer> | No | Unknown;
 
+/** HTTP statuses, and codes of envelopes, by which a server says "not now": it has not looked at the call. */
+const LATER = new Set([429, 503]);
+
+export function isLater(statusOrCode: number): boolean {
+	return LATER.has(statusOrCode);
+}
+
+/** Whether the code of an envelope is an HTTP status that says that the server itself failed, perhaps after it had done what was asked. */
+export function isServerFailure(code: number): boolean {
+	return code >= 500 && code < 600;
+}
+
 /** When an answer was sent by the server's own clock, by which its other times are meant; by ours if it does not say. */
 function sentAt({ headers }: HttpAnswer): number {
 	const theirs = Date.parse(String(headers.date));
 	return Number.isNaN(theirs) ? Date.now() : theirs;
 }
 
-/** The time to wait from a `Retry-After` header, given in seconds or as an HTTP date. */
-export function retryAfterMs(header: unknown, now: number): number | undefined {
+/** Headers in which servers say how long to wait, the standard one first. Laravel and many gateways send the others. */
+const WAIT_HEADERS = ['retry-after', 'ratelimit-reset', 'x-ratelimit-retry-after', 'x-ratelimit-reset'];
+/** A larger number of seconds is not a span but a moment, counted from 1970. */
+const LONGEST_SPAN_SECONDS = 1_000_000_000;
+
+/** The time to wait that a header names, in seconds, as seconds since 1970, or as an HTTP date. */
+export function waitMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
 	const seconds = Number(header);
-	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	const moment = seconds > LONGEST_SPAN_SECONDS ? seconds * 1000 : Date.parse(header);
+	const wait = seconds <= LONGEST_SPAN_SECONDS ? seconds * 1000 : moment - now;
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
-/** Takes out of a server's text what must not be shown. */
-export type Clean = (text: string) => string;
+function requestedWait(answer: HttpAnswer): number | undefined {
+	const now = sentAt(answer);
+	return WAIT_HEADERS.map((name) => waitMs(answer.headers[name], now)).find((wait) => wait !== undefined);
+}
 
-const asItIs: Clean = (text) => text;
-/** So much of an answer that is not the platform's is looked at, in characters; far less is shown. */
-const MAX_INSPECTED_CHARS = 20_000;
+/** What a platform says about a call that it did not take: see {@link No}. */
+export type Refusal = Pick<No, 'message' | 'advice' | 'code' | 'traceId'>;
 
-/** An error page that shows the request shows all its phone numbers. */
-const LONG_NUMBER = /\d{7,}/g;
-
-function isRetryable(status: number): boolean {
-	return status === 429 || status === 503;
+/** The reply for an answer that says "not now", by its HTTP status or by the code of its envelope. */
+export function laterReply(answer: HttpAnswer, refusal: Refusal): No {
+	const { status: httpStatus } = answer;
+	return {
+		kind: 'no',
+		...refusal,
+		httpStatus,
+		retryable: true,
+		retryAfterMs: requestedWait(answer),
+		deniesAllCalls: false,
+	};
 }
 
 /** 302 and 303 are how servers answer a form that they took; 301, 307 and 308 say that nobody looked at the call. */
@@ -72,34 +98,31 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 		: { kind: 'no', ...common, retryable: false, deniesAllCalls: false };
 }
 
-/**
- * What an HTTP status alone says about a call whose answer is not the platform's own envelope.
- * @param message the platform's words, when it had some
- * @param clean takes secrets out of a text. Before anything else: in a text that is cut or masked they would not be found
- */
-export function replyByStatus(answer: HttpAnswer, message?: string, clean: Clean = asItIs): No | Unknown {
+/** What an HTTP status alone says about a call whose answer is not the platform's own envelope. */
+export function replyByStatus(answer: HttpAnswer): No | Unknown {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return redirectReply(answer);
-	const line = firstLine(clean(answer.text.slice(0, MAX_INSPECTED_CHARS))).replace(LONG_NUMBER, '***');
+	const line = firstLine(answer.text);
 	const shown = line === '' ? 'nothing' : `"${line}"`;
-	const common = { message: message ?? `HTTP ${status}: ${shown}`, code: String(status), httpStatus: status };
+	const refusal = { message: `HTTP ${status}: ${shown}`, code: String(status) };
+	if (isLater(status)) return laterReply(answer, refusal);
 	if (status < 400) {
 		return {
 			kind: 'unknown',
-			...common,
+			...refusal,
+			httpStatus: status,
 			message: `The answer is not the platform's JSON but ${shown}`,
 			advice: "Check the 'Base URL' of the credential.",
 		};
 	}
-	if (status >= 500 && !isRetryable(status)) return { kind: 'unknown', ...common };
-	const elsewhere = status === 404 && message === undefined;
+	if (status >= 500) return { kind: 'unknown', ...refusal, httpStatus: status };
 	return {
 		kind: 'no',
-		...common,
-		retryable: isRetryable(status),
-		retryAfterMs: retryAfterMs(answer.headers['retry-after'], sentAt(answer)),
+		...refusal,
+		httpStatus: status,
+		retryable: false,
 		deniesAllCalls: status === 401 || status === 403,
-		...(elsewhere && { advice: "Check the 'Base URL' of the credential." }),
+		...(status === 404 && { advice: "Check the 'Base URL' of the credential." }),
 	};
 }
 
@@ -115,5 +138,25 @@ export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, plat
 		advice: "Check the 'Base URL' of the credential and the network of this n8n.",
 		retryable: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO|SSRF/.test(exchange.code),
 		deniesAllCalls: false,
+	};
+}
+
+/**
+ * A reply as it may be shown: its texts cleaned, never without words, and with advice for its code.
+ * @param advice code → what the user can do
+ */
+export function shownReply<Answer>(
+	reply: Reply<Answer>,
+	cleaner: TextCleaner,
+	advice: Readonly<Record<string, string>>,
+): Reply<Answer> {
+	if (reply.kind === 'yes') return reply;
+	const code = cleaner.id(reply.code);
+	return {
+		...reply,
+		code,
+		message: cleaner.words(reply.message).trim() || `code ${code}`,
+		...(reply.traceId !== undefined && { traceId: cleaner.id(reply.traceId) }),
+		advice: reply.advice ?? (Object.hasOwn(advice, code) ? advice[code] : undefined),
 	};
 }

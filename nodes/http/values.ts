@@ -28,3 +28,8 @@ export function asError(thrown: unknown): Error {
 		return new Error('something that is no error was thrown');
 	}
 }
+
+/** The entries of a list. PHP sends a list with gaps as an object of index → entry; anything else has no entries. */
+export function entriesIn(value: unknown): unknown[] {
+	return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}

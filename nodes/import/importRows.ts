@@ -8,7 +8,7 @@ import type { Delivered } from './delivery';
 import { Delivery } from './delivery';
 import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './importJob';
 import type { Failed } from './outcome';
-import { accountFor, doubted, OutcomeRecord } from './outcomes';
+import { accountFor, doubted, outcomeOf, OutcomeRecord } from './outcomes';
 import { Pace } from './pace';
 
 /** After this many requests in a row without a usable answer the import stops: rows that were not sent are easy to send later. */
@@ -107,17 +107,17 @@ class Import<Answer> {
 		});
 	}
 
-	private recordUnknown(batch: NumberedBatch, { message, code }: No | Unknown, doubtful: boolean): void {
+	private recordUnknown(batch: NumberedBatch, reply: No | Unknown, doubtful: boolean): void {
 		this.anythingAccepted = true;
-		const outcome: Failed = { status: 'unconfirmed', reason: message, reasonCode: code };
+		const outcome = outcomeOf(reply);
 		this.outcomes.setAll(batch, doubtful ? doubted(outcome) : outcome, batch.number);
-		this.stopAfterFailures(message, code);
+		this.stopAfterFailures(reply.message, reply.code);
 	}
 
 	private recordNo(batch: NumberedBatch, no: No): void {
 		const { message, code } = no;
 		if (this.control.endOnRefusal && !this.anythingAccepted && !this.control.isCancelled()) this.refusal = no;
-		this.outcomes.setAll(batch, { status: 'failed', reason: message, reasonCode: code }, batch.number);
+		this.outcomes.setAll(batch, outcomeOf(no), batch.number);
 		if (no.deniesAllCalls) this.stop(message, code);
 		else if (no.retryable) this.stopAfterFailures(message, code);
 		else this.consecutiveFailures = 0;

@@ -27,6 +27,8 @@ export interface Failed {
 	reason: string;
 	/** The platform's code, or a short word of ours such as `required`. */
 	reasonCode: string;
+	/** What helps the platform's support to find the request: `traceId`. */
+	details?: IDataObject;
 }
 
 /** What became of one row. */

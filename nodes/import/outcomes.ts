@@ -1,3 +1,4 @@
+import type { No, Unknown } from '../http/reply';
 import { asError, isRecord } from '../http/values';
 import type { Batch } from './batching';
 import type { ImportJob, RowResult } from './importJob';
@@ -43,8 +44,16 @@ export class OutcomeRecord {
 }
 
 /** A refused repetition does not undo a first try that may have taken effect. */
-export function doubted({ reason, reasonCode }: Failed): Failed {
-	return { status: 'unconfirmed', reason: `${reason} (an earlier try may have taken effect)`, reasonCode };
+export function doubted(failed: Failed): Failed {
+	const reason = `${failed.reason} (an earlier try may have taken effect)`;
+	return { ...failed, status: 'unconfirmed', reason };
+}
+
+/** What a reply other than a yes says about each row of its request. */
+export function outcomeOf({ kind, message, code, traceId }: No | Unknown): Failed {
+	const status = kind === 'no' ? 'failed' : 'unconfirmed';
+	const details = traceId === undefined ? {} : { details: { traceId } };
+	return { status, reason: message, reasonCode: code, ...details };
 }
 
 function unaccounted(reason: string): Failed {

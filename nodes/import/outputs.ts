@@ -1,11 +1,16 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { Row } from '../rows/field';
 import type { ImportReport, RowResult } from './importJob';
-import type { FailedStatus } from './outcome';
+import type { Failed, FailedStatus } from './outcome';
 import { isSuccess } from './outcome';
 
 /** Success, Failed. */
 export type ImportOutputs = [INodeExecutionData[], INodeExecutionData[]];
+
+function failedJson(row: Row, { details, ...columns }: Failed): IDataObject {
+	return Object.assign({}, columns, row, columns, details);
+}
 
 /**
  * The row's own fields and what became of it, side by side. What failed says so in its first columns, where the
@@ -14,7 +19,7 @@ export type ImportOutputs = [INodeExecutionData[], INodeExecutionData[]];
 function item({ row, outcome, batch }: RowResult, index: number): INodeExecutionData {
 	const json = isSuccess(outcome)
 		? Object.assign(row, outcome.details, { status: outcome.status })
-		: Object.assign({}, outcome, row, outcome);
+		: failedJson(row, outcome);
 	if (batch !== undefined) json.batch = batch;
 	return { json, pairedItem: { item: index } };
 }

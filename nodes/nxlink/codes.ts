@@ -1,5 +1,6 @@
 /** What the platform's codes mean for the person who sees them. Source: the pages on common codes, and those of batch_create. */
 export const ADVICE: Record<string, string> = {
+	'429': "Too many requests: lower 'Batches at Once' or raise 'Batch Interval' under 'Options'.",
 	'1001': "A value is missing: fill in 'Access Key' and 'Access Secret' of the NXLink credential.",
 	'1002':
 		'NXLink does not understand a value of the request: compare the columns with the limits in the README.',

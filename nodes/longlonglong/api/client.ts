@@ -5,10 +5,18 @@ import { normalBaseUrl } from '../../http/baseUrl';
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
 import { parseJson } from '../../http/json';
-import type { Clean, Reply } from '../../http/reply';
-import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
-import { secretRemover } from '../../http/secrets';
+import type { Reply } from '../../http/reply';
+import {
+	isLater,
+	isServerFailure,
+	laterReply,
+	replyByStatus,
+	replyWithoutAnswer,
+	shownReply,
+} from '../../http/reply';
 import { isRecord } from '../../http/values';
+import type { TextCleaner } from '../../http/words';
+import { textCleaner, wordsIn } from '../../http/words';
 import { platformTimezone } from '../../platform/timezone';
 import { ADVICE, SUCCESS_CODE } from '../codes';
 import { DEFAULT_TIMEZONE } from './timezone';
@@ -16,8 +24,6 @@ import { DEFAULT_TIMEZONE } from './timezone';
 const CREDENTIAL = 'longlonglongApi';
 const PLATFORM = 'Longlonglong';
 const API_PATH = '/agent-api';
-/** A validation error may name every field of every row; so many are shown. */
-const MESSAGES_SHOWN = 5;
 
 /** What the platform puts around every answer. `data` is an empty list in errors, and missing in some replies. */
 export interface Envelope {
@@ -43,64 +49,62 @@ export interface LonglonglongClient {
 	baseUrl: string;
 	/** IANA name of the zone of the platform's clock. */
 	timezone: string;
+	/** Makes what the platform says about single rows fit to be shown; replies are clean already. */
+	cleaner: TextCleaner;
 	call(request: LonglonglongCall): Promise<Reply<Envelope>>;
 	/** The same for the one answer that has no envelope. */
 	callFor<Answer>(
 		request: LonglonglongCall,
-		read: (answer: HttpAnswer, clean: Clean) => Reply<Answer>,
+		read: (answer: HttpAnswer) => Reply<Answer>,
 	): Promise<Reply<Answer>>;
 }
 
-/** `message` is text, or an object of field → messages after a failed validation. */
-export function messageText(message: unknown): string {
-	if (typeof message === 'string') return message;
-	if (!isRecord(message)) return '';
-	const entries = Object.entries(message);
-	const shown = entries
-		.slice(0, MESSAGES_SHOWN)
-		.map(([field, said]) => `${field}: ${Array.isArray(said) ? said.join(' ') : String(said)}`);
-	const more = entries.length - shown.length;
-	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
-}
-
-/** Neither the documented success nor plainly a refusal: a failure on the server's side, or what elsewhere means success. */
-function isUnclear(code: number, status: number): boolean {
-	return code < 300 || (code >= 500 && code < 600) || (status >= 500 && ADVICE[code] === undefined);
+/** The envelope of an answer; undefined when it has none, so that not the platform's API answered. */
+function envelopeOf(answer: HttpAnswer) {
+	const whole = parseJson(answer.text);
+	if (!isRecord(whole)) return undefined;
+	const code = Number(whole.code ?? NaN);
+	if (!Number.isInteger(code)) return undefined;
+	const { status: outcome = 'success', data, meta } = whole;
+	return { code, outcome, message: wordsIn(whole.message), data, meta, whole: whole as IDataObject };
 }
 
 /**
- * Reads an answer: the envelope's code decides, whatever the HTTP status beside it (no page says which one comes with an error), except
- * that 429 and 503 always mean "later".
+ * Reads an answer. The envelope's code decides, whatever the HTTP status beside it, because no page says which status comes with an
+ * error.
  */
-export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
+export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const { status } = answer;
-	const parsed = parseJson(answer.text);
-	const code = isRecord(parsed) ? Number(parsed.code ?? NaN) : NaN;
-	if (!isRecord(parsed) || !Number.isInteger(code))
-		return withAdvice(replyByStatus(answer, undefined, clean));
-	const message = messageText(parsed.message);
-	if (status === 429 || status === 503) return withAdvice(replyByStatus(answer, message));
-	if (code === SUCCESS_CODE && parsed.status !== 'error') {
-		if (status >= 300) return { ...replyByStatus(answer, message), kind: 'unknown' };
-		const { data, meta } = parsed;
-		return { kind: 'yes', answer: { data, meta, whole: parsed as IDataObject } };
+	const envelope = envelopeOf(answer);
+	// Without an envelope it was not the platform that answered, so only the HTTP status says anything.
+	if (!envelope) return replyByStatus(answer);
+	const { code, outcome, message, data, meta, whole } = envelope;
+	const refusal = { message, code: String(code), httpStatus: status };
+	// "Not now" as HTTP status or as code: the call was not looked at.
+	if (isLater(status)) return laterReply(answer, { message, code: String(status) });
+	if (isLater(code)) return laterReply(answer, refusal);
+	// The documented success, which nothing in the answer contradicts.
+	if (code === SUCCESS_CODE && outcome === 'success' && status < 300) {
+		return { kind: 'yes', answer: { data, meta, whole } };
 	}
-	const common = {
-		message: message === '' ? `code ${code}` : message,
-		code: String(code),
-		httpStatus: status,
-		advice: ADVICE[code],
-	};
-	if (code === 429 || code === 503) return { kind: 'no', ...common, retryable: true, deniesAllCalls: false };
-	if (isUnclear(code, status)) return { kind: 'unknown', ...common };
-	const denied = [code, status].some((said) => said === 401 || said === 403);
-	return { kind: 'no', ...common, retryable: false, deniesAllCalls: denied };
+	// A success that is contradicted, or a code that means success elsewhere: the call may have taken effect.
+	if (code < 300) {
+		const facts = `code ${code}, status "${wordsIn(outcome)}", HTTP status ${status}`;
+		return { kind: 'unknown', ...refusal, message: `The answer is no clear success (${facts}): ${message}` };
+	}
+	// A failure of the server: the call may have taken effect before it.
+	if (isServerFailure(code)) return { kind: 'unknown', ...refusal };
+	if (status >= 500 && ADVICE[code] === undefined) return { kind: 'unknown', ...refusal };
+	// The token is refused, and would be refused for every other call too.
+	const deniesAllCalls = [code, status].some((said) => said === 401 || said === 403);
+	// Any other code is a refusal of this call alone.
+	return { kind: 'no', ...refusal, retryable: false, deniesAllCalls };
 }
 
-function withAdvice<Answer>(reply: Reply<Answer>): Reply<Answer> {
-	if (reply.kind === 'yes') return reply;
-	const advice = reply.advice ?? ADVICE[reply.code];
-	return advice === undefined ? reply : { ...reply, advice };
+/** The words that come with a success become part of items. */
+function cleanMessage(whole: IDataObject, cleaner: TextCleaner): void {
+	const message = wordsIn(whole.message);
+	if (message !== '') whole.message = cleaner.words(message);
 }
 
 /**
@@ -117,23 +121,27 @@ export async function longlonglongClient(context: RequestContext): Promise<Longl
 			{ description: 'Give it with its scheme, such as https://ai.api.longlonglong.cn.' },
 		);
 	}
-	const removeSecrets = secretRemover([credential.accessToken, credential.callbackSecret]);
+	const cleaner = textCleaner([credential.accessToken, credential.callbackSecret]);
 
 	async function callFor<Answer>(
 		{ path, ...request }: LonglonglongCall,
-		read: (answer: HttpAnswer, clean: Clean) => Reply<Answer>,
+		read: (answer: HttpAnswer) => Reply<Answer>,
 	): Promise<Reply<Answer>> {
 		const answer = await exchange(context, CREDENTIAL, { ...request, url: baseUrl + API_PATH + path });
-		const reply =
-			answer.kind === 'answered' ? read(answer, removeSecrets) : replyWithoutAnswer(answer, PLATFORM);
-		return reply.kind === 'yes' ? reply : { ...reply, message: removeSecrets(reply.message) };
+		const reply = answer.kind === 'answered' ? read(answer) : replyWithoutAnswer(answer, PLATFORM);
+		return shownReply(reply, cleaner, ADVICE);
 	}
 
 	return {
 		userId: String(credential.userId ?? '').trim(),
 		baseUrl,
 		timezone: platformTimezone(context, credential.platformTimezone, DEFAULT_TIMEZONE),
-		call: async (request) => await callFor(request, readAnswer),
+		cleaner,
+		call: async (request) => {
+			const reply = await callFor(request, readAnswer);
+			if (reply.kind === 'yes') cleanMessage(reply.answer.whole, cleaner);
+			return reply;
+		},
 		callFor,
 	};
 }

@@ -1,10 +1,11 @@
-import { isRecord } from '../../http/values';
+import { isRecord, wholeNumber } from '../../http/values';
 import type { Outcome } from '../../import/outcome';
 
 /** The batch number in the reply of an asynchronous call, under the name that the documents show or by itself. */
 export function uniqueIdOf(data: unknown): string | undefined {
 	const id = isRecord(data) ? data.unique_id : data;
-	return typeof id === 'string' && id !== '' ? id : undefined;
+	if (typeof id === 'string' && id !== '') return id;
+	return isRecord(data) && wholeNumber(id) > 0 ? String(id) : undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
-import { isRecord, wholeNumber } from '../../http/values';
+import { entriesIn, isRecord, wholeNumber } from '../../http/values';
+import { wordsIn } from '../../http/words';
 import type { Failed, Outcome } from '../../import/outcome';
+import { inDoubt } from '../../platform/rowReplies';
 
 /**
  * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows
@@ -11,18 +13,13 @@ interface Failure {
 	cause: string;
 }
 
-interface RowOutcome {
-	outcome?: Failed;
-}
-
 const NO_CAUSE = 'the platform gave no reason';
 
 function failuresOf(failDatas: unknown): Failure[] {
-	if (!Array.isArray(failDatas)) return [];
-	return failDatas.map((entry: unknown) => ({
-		phone: isRecord(entry) ? String(entry.fail_data ?? '') : '',
-		cause: isRecord(entry) && typeof entry.fail_cause === 'string' ? entry.fail_cause : NO_CAUSE,
-	}));
+	return entriesIn(failDatas).map((entry) => {
+		const { fail_data: phone, fail_cause: cause } = isRecord(entry) ? entry : {};
+		return { phone: wordsIn(phone), cause: wordsIn(cause) || NO_CAUSE };
+	});
 }
 
 /** Whether a phone may be the one behind a mask. A short phone's visible ends may overlap. */
@@ -61,6 +58,29 @@ function outcomeOfMask(mask: string, causes: string[], matching: number): Failed
 	};
 }
 
+/** What the reply says about single rows, and how many of its failures fit no row. */
+function rowsByMask(
+	failures: Failure[],
+	phones: string[],
+): { outcomes: Array<Failed | undefined>; unmatched: number } {
+	const outcomes = new Array<Failed | undefined>(phones.length).fill(undefined);
+	const masks = byMask(failures);
+	// More masks than rows are no answer to this request, and matching them all could take for ever.
+	if (masks.size > phones.length) return { outcomes, unmatched: failures.length };
+	let unmatched = 0;
+	for (const [mask, causes] of masks) {
+		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
+		unmatched += Math.max(0, causes.length - matching.length);
+		for (const index of matching) {
+			const known = outcomes[index];
+			outcomes[index] = known
+				? { ...known, status: 'unconfirmed', reasonCode: 'ambiguous' }
+				: outcomeOfMask(mask, causes, matching.length);
+		}
+	}
+	return { outcomes, unmatched };
+}
+
 /**
  * One outcome for each row of a synchronous number import.
  * @param data the reply's `data`: { taskNumberCount, crmCustomerCount, fail_datas: [{ fail_data, fail_cause }] }
@@ -76,30 +96,16 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 		return phones.map(() => nothing);
 	}
 	const failures = failuresOf(data.fail_datas);
-	const rowOutcomes: RowOutcome[] = phones.map(() => ({}));
-	let unmatched = 0;
-	const masks = byMask(failures);
-	// More masks than rows are no answer to this request, and matching them all could take for ever.
-	if (masks.size > phones.length) unmatched = failures.length;
-	for (const [mask, causes] of masks.size > phones.length ? [] : masks) {
-		const matching = phones.flatMap((phone, index) => (matchesMask(phone, mask) ? [index] : []));
-		unmatched += Math.max(0, causes.length - matching.length);
-		for (const index of matching) {
-			const rowOutcome = rowOutcomes[index];
-			if (!rowOutcome) continue;
-			rowOutcome.outcome =
-				rowOutcome.outcome === undefined
-					? outcomeOfMask(mask, causes, matching.length)
-					: { ...rowOutcome.outcome, status: 'unconfirmed', reasonCode: 'ambiguous' };
-		}
-	}
+	const { outcomes, unmatched } = rowsByMask(failures, phones);
 	const imported = wholeNumber(data.taskNumberCount);
-	const left = rowOutcomes.filter(({ outcome }) => outcome === undefined).length;
+	const left = outcomes.filter((outcome) => outcome === undefined).length;
 	const addsUp = unmatched === 0 && imported + failures.length === phones.length && left <= imported;
-	const doubt: Failed = {
-		status: 'unconfirmed',
-		reason: `The platform counted ${String(data.taskNumberCount)} imported of ${phones.length} rows and refused ${failures.length}, ${unmatched} of which fit no row`,
-		reasonCode: 'unaccounted',
-	};
-	return rowOutcomes.map(({ outcome }) => outcome ?? (addsUp ? { status: 'imported' } : doubt));
+	const count = Number.isNaN(imported) ? 'no number of' : String(imported);
+	const doubt = `The platform counted ${count} imported rows of ${phones.length} and refused ${failures.length}, ${unmatched} of which fit no row`;
+	const rest: Outcome = { status: 'imported' };
+	const doubtful = inDoubt(rest, doubt);
+	return outcomes.map((outcome) => {
+		if (addsUp) return outcome ?? rest;
+		return outcome ? inDoubt(outcome, doubt) : doubtful;
+	});
 }

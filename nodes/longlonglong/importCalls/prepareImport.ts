@@ -6,6 +6,7 @@ import type { Outcome } from '../../import/outcome';
 import type { PreparedImport } from '../../import/runImport';
 import { checkSameForAllRows } from '../../import/sameForAllRows';
 import { readOptions } from '../../platform/readOptions';
+import { cleanOutcomes } from '../../platform/rowReplies';
 import { rowReader } from '../../rows/columnMapping';
 import type { Field, Row } from '../../rows/field';
 import { cleanPhones, rowFaults } from '../../rows/rowChecks';
@@ -113,7 +114,7 @@ export async function prepareImport(
 			duplicateKeys: (row) => (shared.skipDuplicates ? [['phone', String(row.phone)]] : []),
 			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,
 			send: async (body) => await client.call({ method: 'POST', path, body, timeout: shared.timeout }),
-			account: target.account,
+			account: (answer, rows) => cleanOutcomes(target.account(answer, rows), client.cleaner),
 		},
 	};
 }

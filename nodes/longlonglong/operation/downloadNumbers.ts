@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../http/exchange';
 import { parseJson } from '../../http/json';
-import type { Clean, No, Reply } from '../../http/reply';
+import type { No, Reply } from '../../http/reply';
 import { isRecord } from '../../http/values';
 import type { LonglonglongClient } from '../api/client';
 import { readAnswer } from '../api/client';
@@ -48,13 +48,13 @@ function downloadQuery(baseUrl: string, given: string): string | No {
 }
 
 /** `{"numbers":["13012121212"]}`, without the platform's envelope; with the envelope around it, it is understood too. */
-function readNumbers(answer: HttpAnswer, clean: Clean): Reply<string[]> {
+function readNumbers(answer: HttpAnswer): Reply<string[]> {
 	const parsed = parseJson(answer.text);
 	const holder = isRecord(parsed) && isRecord(parsed.data) ? parsed.data : parsed;
 	if (answer.status < 300 && isRecord(holder) && Array.isArray(holder.numbers)) {
 		return { kind: 'yes', answer: holder.numbers.map(String) };
 	}
-	const reply = readAnswer(answer, clean);
+	const reply = readAnswer(answer);
 	if (reply.kind !== 'yes') return reply;
 	const message = "The answer has no list of 'numbers'";
 	return { kind: 'unknown', message, code: 'noNumbers', httpStatus: answer.status };

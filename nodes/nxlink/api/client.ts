@@ -4,10 +4,18 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { HttpAnswer, RequestContext } from '../../http/exchange';
 import { exchange } from '../../http/exchange';
 import { parseJson } from '../../http/json';
-import type { Clean, Reply } from '../../http/reply';
-import { replyByStatus, replyWithoutAnswer } from '../../http/reply';
-import { secretRemover } from '../../http/secrets';
+import type { Reply } from '../../http/reply';
+import {
+	isLater,
+	isServerFailure,
+	laterReply,
+	replyByStatus,
+	replyWithoutAnswer,
+	shownReply,
+} from '../../http/reply';
 import { isRecord } from '../../http/values';
+import type { TextCleaner } from '../../http/words';
+import { textCleaner, wordsIn } from '../../http/words';
 import { platformTimezone } from '../../platform/timezone';
 import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from '../codes';
 import { baseUrlOf, timezoneOfRegion } from './regions';
@@ -41,6 +49,8 @@ export interface NxlinkClient {
 	appKey: string;
 	/** IANA name of the zone of the platform's clock. */
 	timezone: string;
+	/** Makes what the platform says about single rows fit to be shown; replies are clean already. */
+	cleaner: TextCleaner;
 	call(request: NxlinkCall): Promise<Reply<Envelope>>;
 	/** How far the clock of this machine is behind NXLink's, once NXLink complained; 0 before. Milliseconds. */
 	clockOffsetMs(): number;
@@ -49,47 +59,49 @@ export interface NxlinkClient {
 /** 0 is the documented one; the vendor's own tools take 200 for success too. */
 const SUCCESS_CODES = new Set(['0', '200']);
 
-/** Code, words and trace id of an answer; whole numbers and text are taken for codes, since both were seen. */
+/** The envelope of an answer; undefined when it has none, so that not NXLink's API answered. Codes were seen as numbers and as text. */
 function envelopeOf(answer: HttpAnswer) {
-	const parsed = parseJson(answer.text);
-	if (!isRecord(parsed)) return undefined;
-	const code = parsed.code ?? undefined;
+	const whole = parseJson(answer.text);
+	if (!isRecord(whole)) return undefined;
+	const { code, traceId } = whole;
 	if (typeof code !== 'number' && typeof code !== 'string') return undefined;
-	const words = parsed.message ?? parsed.msg;
 	return {
 		code: String(code),
-		message: typeof words === 'string' && words !== '' ? words : `code ${code}`,
-		traceId: typeof parsed.traceId === 'string' ? parsed.traceId : undefined,
-		whole: parsed,
+		message: wordsIn(whole.message) || wordsIn(whole.msg),
+		...(wordsIn(traceId) !== '' && { traceId: wordsIn(traceId) }),
+		whole,
 	};
 }
 
-/** Neither the documented success nor plainly a refusal. Refusals have codes from 1001 on; a word for a code is none we know. */
-function isUnclear(code: string, status: number): boolean {
-	if (status >= 500 && !Object.hasOwn(ADVICE, code)) return true;
-	return UNCLEAR_CODES.has(code) || !(Number(code) >= 300) || /^5\d\d$/.test(code);
-}
-
-/** Reads an answer: the envelope's code decides, the HTTP status only where there is none. */
-export function readAnswer(answer: HttpAnswer, clean?: Clean): Reply<Envelope> {
-	const envelope = envelopeOf(answer);
+/** Reads an answer. The envelope's code decides, the HTTP status only where there is no envelope. */
+export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const { status } = answer;
-	if (!envelope || status === 429 || status === 503) return replyByStatus(answer, envelope?.message, clean);
-	const { code, message, traceId, whole } = envelope;
+	const envelope = envelopeOf(answer);
+	// Without an envelope it was not NXLink that answered, so only the HTTP status says anything.
+	if (!envelope) return replyByStatus(answer);
+	const { whole, ...refusal } = { ...envelope, httpStatus: status };
+	const { code } = refusal;
+	// "Not now" as HTTP status or as code: the call was not looked at.
+	if (isLater(status)) return laterReply(answer, { ...refusal, code: String(status) });
+	if (isLater(Number(code))) return laterReply(answer, refusal);
+	// The documented success, which the HTTP status does not contradict.
+	if (SUCCESS_CODES.has(code) && status < 300) return { kind: 'yes', answer: { data: whole.data, whole } };
+	// A success that the HTTP status contradicts: the call may have taken effect.
 	if (SUCCESS_CODES.has(code)) {
-		return status < 300
-			? { kind: 'yes', answer: { data: whole.data, whole } }
-			: { ...replyByStatus(answer, message), kind: 'unknown' };
+		const message = `The answer is no clear success (code ${code}, HTTP status ${status}): ${refusal.message}`;
+		return { kind: 'unknown', ...refusal, message };
 	}
-	const advice = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
-	const common = { message, code, httpStatus: status, traceId, advice };
-	if (isUnclear(code, status)) return { kind: 'unknown', ...common };
-	return {
-		kind: 'no',
-		...common,
-		retryable: code === CLOCK_CODE,
-		deniesAllCalls: AUTHENTICATION_CODE.test(code) || status === 401 || status === 403,
-	};
+	// A code that no page explains, or one that is no number: the call may have taken effect.
+	if (UNCLEAR_CODES.has(code) || !(Number(code) >= 300)) return { kind: 'unknown', ...refusal };
+	// A failure of the server: the call may have taken effect before it.
+	if (isServerFailure(Number(code))) return { kind: 'unknown', ...refusal };
+	if (status >= 500 && !Object.hasOwn(ADVICE, code)) return { kind: 'unknown', ...refusal };
+	// The signature was made with a clock that is wrong: the call is signed anew with NXLink's time.
+	const retryable = code === CLOCK_CODE;
+	// The credential is refused, and would be refused for every other call too.
+	const deniesAllCalls = AUTHENTICATION_CODE.test(code) || status === 401 || status === 403;
+	// Any other code is a refusal of this call alone.
+	return { kind: 'no', ...refusal, retryable, deniesAllCalls };
 }
 
 /** How far NXLink's clock is ahead of ours, from the `Date` header of an answer. */
@@ -120,7 +132,7 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 			'It is the team ID (团队 ID) of your NXLink team, digits only.',
 		);
 	}
-	const removeSecrets = secretRemover([credential.accessSecret, credential.appKey, credential.accessKey]);
+	const cleaner = textCleaner([credential.accessSecret, credential.appKey, credential.accessKey]);
 	let clockOffset = 0;
 
 	async function call({ method, path, query, body, timeout }: NxlinkCall): Promise<Reply<Envelope>> {
@@ -133,17 +145,18 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 			// The credential signs with this time instead of its own once it is known to be wrong.
 			headers: clockOffset === 0 ? CDP_HEADERS : { ...CDP_HEADERS, ts: String(Date.now() + clockOffset) },
 		});
-		if (answer.kind !== 'answered') return replyWithoutAnswer(answer, PLATFORM);
-		const reply = readAnswer(answer, removeSecrets);
-		if (reply.kind === 'yes') return reply;
-		if (reply.code === CLOCK_CODE) clockOffset = clockDifference(answer) ?? clockOffset;
-		return { ...reply, message: removeSecrets(reply.message) };
+		const reply = answer.kind === 'answered' ? readAnswer(answer) : replyWithoutAnswer(answer, PLATFORM);
+		if (answer.kind === 'answered' && reply.kind !== 'yes' && reply.code === CLOCK_CODE) {
+			clockOffset = clockDifference(answer) ?? clockOffset;
+		}
+		return shownReply(reply, cleaner, ADVICE);
 	}
 
 	return {
 		tenantId,
 		appKey: String(credential.appKey ?? '').trim(),
 		timezone: platformTimezone(context, credential.platformTimezone, timezoneOfRegion(credential)),
+		cleaner,
 		call,
 		clockOffsetMs: () => clockOffset,
 	};

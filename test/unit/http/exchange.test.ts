@@ -27,3 +27,28 @@ describe('a request without an answer', () => {
 		expect(noAnswer(error)).toMatchObject({ kind: 'notSent', code: 'SSRF_BLOCKED' });
 	});
 });
+
+/** As Node.js throws it when a host has several addresses and no connection to any of them came about. */
+const noneOf = (...attempts: object[]) =>
+	Object.assign(new AggregateError(attempts.map((attempt) => Object.assign(new Error('one'), attempt))), {
+		code: (attempts[0] as { code: string }).code,
+	});
+
+describe('a host with several addresses', () => {
+	const timedOut = { code: 'ETIMEDOUT', syscall: 'connect' };
+	const refused = { code: 'ECONNREFUSED', syscall: 'connect' };
+
+	it.each([
+		[[timedOut, timedOut]],
+		[[timedOut, refused]],
+		[[{ code: 'EACCES', syscall: 'connect' }, refused]],
+	])('to none of which a connection came about was certainly not called: %j', (attempts) => {
+		const wrapped = thrown({ code: attempts[0]?.code, cause: noneOf(...attempts) });
+		expect(noAnswer(wrapped)).toMatchObject({ kind: 'notSent', code: attempts[0]?.code });
+	});
+
+	it('may have been called when one of the failures came later', () => {
+		const cause = noneOf(timedOut, { code: 'ECONNRESET', syscall: 'read' });
+		expect(noAnswer(thrown({ code: 'ETIMEDOUT', cause }))).toMatchObject({ kind: 'unknown' });
+	});
+});

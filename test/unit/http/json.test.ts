@@ -159,3 +159,7 @@ it.each([
 ])('the first line of %j is %j', (given, line) => {
 	expect(firstLine(given)).toBe(line);
 });
+
+it.each(['\uFEFF', '\uFEFF\uFEFF', '\uFEFF\r\n', ' \n\uFEFF '])('JSON behind %j is JSON', (before) => {
+	expect(parseJson(`${before}{"id":1214631327620775936}\n`)).toEqual({ id: '1214631327620775936' });
+});

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { HttpAnswer } from '../../../nodes/http/exchange';
-import { replyByStatus, replyWithoutAnswer, retryAfterMs } from '../../../nodes/http/reply';
-import { secretRemover } from '../../../nodes/http/secrets';
+import { laterReply, replyByStatus, replyWithoutAnswer, shownReply, waitMs } from '../../../nodes/http/reply';
+import { textCleaner } from '../../../nodes/http/words';
 
 const NOW = Date.parse('2026-03-14T09:00:00Z');
 const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => ({
@@ -15,13 +15,10 @@ const answer = (status: number, more: Partial<HttpAnswer> = {}): HttpAnswer => (
 
 it('takes a secret out whole, also one with a long number in it, or across the place where a text is cut', () => {
 	const secret = 'tk1234567890-abcdef-13800138000';
-	const clean = secretRemover([secret]);
+	const cleaner = textCleaner([secret]);
 	for (const before of ['Bearer ', 'x'.repeat(1_990), 'x'.repeat(480)]) {
-		const { message } = replyByStatus(
-			answer(502, { text: `${before}${secret} is no good` }),
-			undefined,
-			clean,
-		);
+		const reply = replyByStatus(answer(502, { text: `${before}${secret} is no good` }));
+		const { message } = shownReply(reply, cleaner, {}) as typeof reply;
 		expect(message).not.toMatch(/tk|abcdef/);
 	}
 });
@@ -38,18 +35,20 @@ describe('Retry-After', () => {
 		['', undefined],
 		['  ', undefined],
 		['Infinity', undefined],
+		[String(NOW / 1000 + 30), 30_000],
+		[String(NOW / 1000 - 30), 0],
 		[undefined, undefined],
 		[null, undefined],
 		[120, undefined],
 		[['120'], undefined],
 	])('%j is %j ms', (header, expected) => {
-		expect(retryAfterMs(header, NOW)).toBe(expected);
+		expect(waitMs(header, NOW)).toBe(expected);
 	});
 
 	it('is never negative nor infinite, whatever it says', () => {
 		fc.assert(
 			fc.property(fc.anything(), (header) => {
-				const ms = retryAfterMs(header, NOW);
+				const ms = waitMs(header, NOW);
 				expect(ms === undefined || (ms >= 0 && Number.isFinite(ms))).toBe(true);
 			}),
 		);
@@ -58,6 +57,53 @@ describe('Retry-After', () => {
 	it('as a date is meant by the clock of the server that sent it', () => {
 		const headers = { date: 'Sat, 14 Mar 2020 09:00:00 GMT', 'retry-after': 'Sat, 14 Mar 2020 09:00:30 GMT' };
 		expect(replyByStatus(answer(429, { headers }))).toMatchObject({ retryAfterMs: 30_000 });
+	});
+});
+
+describe('the time to wait', () => {
+	const waits = (headers: Record<string, string>) =>
+		laterReply(answer(200, { headers }), { message: '', code: '429' }).retryAfterMs;
+
+	it.each(['retry-after', 'ratelimit-reset', 'x-ratelimit-retry-after', 'x-ratelimit-reset'])(
+		'is read from %s',
+		(name) => {
+			expect(waits({ [name]: '7' })).toBe(7_000);
+			const date = new Date(NOW).toUTCString();
+			expect(waits({ date, [name]: String(NOW / 1000 + 7) })).toBe(7_000);
+			expect(waits({ date, [name]: new Date(NOW + 7_000).toUTCString() })).toBe(7_000);
+		},
+	);
+
+	it('is that of Retry-After when there are several, and of the next one when it is no time', () => {
+		expect(waits({ 'ratelimit-reset': '9', 'retry-after': '7' })).toBe(7_000);
+		expect(waits({ 'ratelimit-reset': '9', 'retry-after': 'soon' })).toBe(9_000);
+		expect(waits({ 'ratelimit-remaining': '9' })).toBeUndefined();
+	});
+});
+
+describe('a reply that is shown', () => {
+	const cleaner = textCleaner(['t0k3n-secret']);
+
+	it('never has an empty message', () => {
+		for (const message of ['', '  ']) {
+			const reply = { kind: 'unknown', message, code: '500' } as const;
+			expect(shownReply(reply, cleaner, {})).toMatchObject({ message: 'code 500' });
+		}
+	});
+
+	it('has no secret in its message, code or trace id', () => {
+		const said = 'of t0k3n-secret';
+		const reply = { kind: 'unknown', message: said, code: said, traceId: said } as const;
+		expect(JSON.stringify(shownReply(reply, cleaner, {}))).not.toContain('t0k3n');
+	});
+
+	it('has the advice for its code, unless it has its own', () => {
+		const reply = { kind: 'unknown', message: 'm', code: '7' } as const;
+		expect(shownReply(reply, cleaner, { 7: 'do this' })).toMatchObject({ advice: 'do this' });
+		expect(shownReply({ ...reply, advice: 'that' }, cleaner, { 7: 'do this' })).toMatchObject({
+			advice: 'that',
+		});
+		expect(shownReply({ ...reply, code: 'toString' }, cleaner, {})).toMatchObject({ advice: undefined });
 	});
 });
 
@@ -107,9 +153,8 @@ describe('what a status says about a call', () => {
 		);
 	});
 
-	it('shows the platform’s words, or else the first line of what came', () => {
+	it('shows the first line of what came', () => {
 		const text = '\n<html>\n<body>';
-		expect(replyByStatus(answer(404, { text }), 'no such task').message).toBe('no such task');
 		expect(replyByStatus(answer(404, { text })).message).toBe('HTTP 404: "<html>"');
 		expect(replyByStatus(answer(200, { text })).message).toBe(
 			'The answer is not the platform\'s JSON but "<html>"',
@@ -118,9 +163,10 @@ describe('what a status says about a call', () => {
 	});
 
 	it('shows no phone numbers of a page that repeats the request', () => {
-		expect(replyByStatus(answer(500, { text: '{"phone":"13800138000"}' })).message).not.toContain(
-			'13800138000',
-		);
+		const reply = replyByStatus(answer(500, { text: '{"phone":"13800138000"}' }));
+		expect(shownReply(reply, textCleaner([]), {})).toMatchObject({
+			message: 'HTTP 500: "{"phone":"***8000"}"',
+		});
 	});
 });
 

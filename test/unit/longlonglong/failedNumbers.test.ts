@@ -28,3 +28,24 @@ describe('a reply that names more failures than there were rows', () => {
 		expect(outcomes.map(({ status }) => status)).toEqual(['unconfirmed', 'unconfirmed']);
 	});
 });
+
+describe('counts that contradict the failures', () => {
+	it('leave all rows unconfirmed, the refused ones with the platform’s cause', () => {
+		const data = { taskNumberCount: 2, fail_datas: [failure('138***8000')] };
+		const outcomes = numberOutcomes(data, ['13800138000', '13900139000']);
+		expect(outcomes.map(({ status }) => status)).toEqual(['unconfirmed', 'unconfirmed']);
+		expect(outcomes[0]).toMatchObject({ reason: expect.stringMatching(/^空号 \(The platform counted 2/) });
+		expect(outcomes[1]).toMatchObject({ reason: expect.not.stringContaining('空号') });
+	});
+});
+
+describe('failures that come as an object', () => {
+	it('are read entry by entry, with causes in any form', () => {
+		const fail_datas = { 1: { fail_data: '138***8000', fail_cause: { phone: ['空号'] } } };
+		const outcomes = numberOutcomes({ taskNumberCount: 1, fail_datas }, ['13900139000', '13800138000']);
+		expect(outcomes).toEqual([
+			{ status: 'imported' },
+			{ status: 'failed', reason: 'phone: 空号', reasonCode: 'refused' },
+		]);
+	});
+});

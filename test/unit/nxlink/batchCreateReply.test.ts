@@ -4,7 +4,7 @@ import { isSuccess } from '../../../nodes/import/outcome';
 import { batchCreateOutcomes } from '../../../nodes/nxlink/NxlinkCustomer/actions/customer/batchCreateReply';
 
 const statuses = (data: unknown, count: number) =>
-	batchCreateOutcomes(data, count).map(({ status }) => status);
+	batchCreateOutcomes({ data }, count).map(({ status }) => status);
 const UNCONFIRMED = ['unconfirmed', 'unconfirmed'];
 
 describe('a reply as documented', () => {
@@ -19,7 +19,7 @@ describe('a reply as documented', () => {
 				{ index: 2, customerId: 42 },
 			],
 		};
-		expect(batchCreateOutcomes(data, 3)).toEqual([
+		expect(batchCreateOutcomes({ data }, 3)).toEqual([
 			{ status: 'imported', details: { customerId: '1214631327620775936' } },
 			{ status: 'failed', reason: '归属坐席 x 不存在', reasonCode: '12148' },
 			{ status: 'imported', details: { customerId: '42' } },
@@ -28,13 +28,36 @@ describe('a reply as documented', () => {
 
 	it('is believed by its counts when it names only what failed', () => {
 		const data = { totalCount: 2, successCount: 1, failCount: 1, failItems: [{ index: 0 }] };
-		expect(batchCreateOutcomes(data, 2)).toEqual([
+		expect(batchCreateOutcomes({ data }, 2)).toEqual([
 			{ status: 'failed', reason: 'NXLink gave no reason', reasonCode: 'unknown' },
 			{ status: 'imported' },
 		]);
 		expect(statuses({ successCount: '2', failCount: '0', successItems: null }, 2)).toEqual([
 			'imported',
 			'imported',
+		]);
+	});
+});
+
+describe('the trace id of a reply', () => {
+	it('stands on the rows that failed or are in doubt, and on no other', () => {
+		const data = { totalCount: 2, successCount: 1, failCount: 1, failItems: [{ index: 0 }] };
+		const [refused, imported] = batchCreateOutcomes({ traceId: 'abc', data }, 2);
+		expect(refused).toMatchObject({ status: 'failed', details: { traceId: 'abc' } });
+		expect(imported).toEqual({ status: 'imported' });
+		expect(batchCreateOutcomes({ traceId: 7, data: null }, 1)).toMatchObject([{ details: { traceId: '7' } }]);
+	});
+});
+
+describe('lists that come as objects', () => {
+	it('are read entry by entry', () => {
+		const data = {
+			...{ successCount: 1, failCount: 1, successItems: { 7: { index: 0, customerId: 42 } } },
+			failItems: { 0: { index: 1, errorCode: 12148, errorMessage: { seat: ['no such seat'] } } },
+		};
+		expect(batchCreateOutcomes({ data }, 2)).toEqual([
+			{ status: 'imported', details: { customerId: '42' } },
+			{ status: 'failed', reason: 'seat: no such seat', reasonCode: '12148' },
 		]);
 	});
 });
@@ -79,9 +102,17 @@ describe('a reply that contradicts itself never calls a row imported', () => {
 		expect(statuses(data, 2)).toEqual(UNCONFIRMED);
 	});
 
-	it('a row named as failed stays failed, whatever the counts say', () => {
-		const data = { successCount: 2, failCount: 0, failItems: items(1) };
-		expect(statuses(data, 2)).toEqual(['unconfirmed', 'failed']);
+	it.each([
+		['counts that say that all are in', { successCount: 2, failCount: 0 }, [1]],
+		['an index of another row that is out of range', { successCount: 0, failCount: 2 }, [1, 2]],
+	])('a row named as failed is in doubt with its cause beside %s', (_, counts, failed) => {
+		const failItems = failed.map((index) => ({ index, errorCode: 12148, errorMessage: 'no such seat' }));
+		const outcomes = batchCreateOutcomes({ data: { ...counts, failItems } }, 2);
+		expect(outcomes.map(({ status }) => status)).toEqual(UNCONFIRMED);
+		expect(outcomes[1]).toMatchObject({
+			reason: expect.stringMatching(/^no such seat \(NXLink counted/),
+			reasonCode: 'unaccounted',
+		});
 	});
 });
 
@@ -110,7 +141,7 @@ describe('any reply at all', () => {
 				fc.oneof({ weight: 9, arbitrary: reply }, fc.anything()),
 				fc.integer({ min: 1, max: 4 }),
 				(data, rows) => {
-					const outcomes = batchCreateOutcomes(data, rows);
+					const outcomes = batchCreateOutcomes({ data }, rows);
 					expect(outcomes).toHaveLength(rows);
 					const imported = outcomes.flatMap((outcome, position) => (isSuccess(outcome) ? [position] : []));
 					if (imported.length === 0) return;

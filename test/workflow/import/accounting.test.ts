@@ -59,33 +59,41 @@ describe('masked failures of number/add', () => {
 		expect(failed[0]?.reason).toMatch(/138\*\*\*8179.*2 rows.*格式不正确。/);
 	});
 
-	it.each<[string, IDataObject, string[]]>([
-		['fewer imported than are left', { taskNumberCount: 2, fail_datas: [refused('137***1234')] }, ['failed']],
-		['more imported than were sent', { taskNumberCount: 9, fail_datas: [] }, []],
-		['a failure that fits no row', { taskNumberCount: 3, fail_datas: [refused('999***9999')] }, []],
-		['no counts at all', {}, []],
+	it('as an object, as PHP sends a list with gaps, count all the same', async () => {
+		const { statuses, failed } = await importing(PHONES, {
+			taskNumberCount: 3,
+			fail_datas: { 1: refused('139***8179') },
+		});
+		expect(statuses).toEqual(['imported', 'failed', 'imported', 'imported']);
+		expect(failed).toMatchObject([{ reason: '格式不正确。' }]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['fewer imported than are left', { taskNumberCount: 2, fail_datas: [refused('137***1234')] }],
+		['all imported, and one refused', { taskNumberCount: 4, fail_datas: [refused('137***1234')] }],
+		['more imported than were sent', { taskNumberCount: 9, fail_datas: [] }],
+		['a failure that fits no row', { taskNumberCount: 3, fail_datas: [refused('999***9999')] }],
+		['no counts at all', {}],
 		[
 			'one row refused twice',
 			{ taskNumberCount: 2, fail_datas: [refused('137***1234'), refused('137***1234')] },
-			['failed'],
 		],
 		[
 			'two masks for one row',
 			{ taskNumberCount: 2, fail_datas: [refused('137***1234'), refused('137*1234')] },
-			[],
 		],
-		['a failure without a number', { taskNumberCount: 3, fail_datas: [null] }, []],
+		['a failure without a number', { taskNumberCount: 3, fail_datas: [null] }],
 		[
 			'a count that is true',
 			{ taskNumberCount: true, fail_datas: ['', '', ''].map((mask) => refused(mask)) },
-			[],
 		],
-	])('%s: nothing is called imported', async (_what, data, certain) => {
-		const { statuses } = await importing(PHONES, data);
-		expect(statuses).toEqual([
-			...new Array<string>(PHONES.length - certain.length).fill('unconfirmed'),
-			...certain,
-		]);
+	])('%s: every row is unconfirmed, a refused one with its cause', async (_what, data) => {
+		const { statuses, failed } = await importing(PHONES, data);
+		expect(statuses).toEqual(PHONES.map(() => 'unconfirmed'));
+		const causes = JSON.stringify(data).includes('137*') ? ['13700001234'] : [];
+		expect(
+			failed.filter(({ reason }) => /^格式不正确。/.test(String(reason))).map(({ phone }) => phone),
+		).toEqual(causes);
 	});
 
 	it('come from the platform itself: numbers that the task has already', async () => {
@@ -148,11 +156,29 @@ describe('failures by index of customer/upsert', () => {
 			{ successCount: 2, failCount: 1, failItems: [fail(1)], successItems: [good(0), good(1)] },
 		],
 		['a count that is true', { successCount: 2, failCount: true, failItems: [fail(1)] }],
-		['a list that is an object', { successCount: 3, failCount: 0, failItems: {}, successItems: { 0: 'x' } }],
-	])('%s: no row is called imported that may not be', async (what, data) => {
-		const { statuses } = await importing({ totalCount: 3, failItems: [], successItems: [], ...data });
-		if (what === 'a list that is an object') expect(statuses).not.toContain(undefined);
-		else expect(statuses).not.toContain('imported');
+		[
+			'an object for a list, with entries that are none',
+			{ successCount: 3, failCount: 0, failItems: {}, successItems: { 0: 'x' } },
+		],
+		[
+			'an index beyond the request beside one that fits, as of a platform that counts from 1',
+			{ successCount: 1, failCount: 2, failItems: [fail(1), fail(3)], successItems: [good(0)] },
+		],
+	])('%s: every row is unconfirmed, a refused one with its cause', async (_what, data) => {
+		const { statuses, failed } = await importing({ totalCount: 3, failItems: [], successItems: [], ...data });
+		expect(statuses).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed']);
+		const named = JSON.stringify(data.failItems ?? []).includes('"index":1,') && !/twice|both/.test(_what);
+		const refused = failed.filter(({ reason }) => /^no seat/.test(String(reason)));
+		expect(refused.map(({ sms_phone }) => sms_phone)).toEqual(named ? [phoneOf(1)] : []);
+	});
+
+	it('carry the trace id of their request, by which NXLink’s support finds it', async () => {
+		const { success, failed } = await importing({
+			...{ totalCount: 3, successCount: 2, failCount: 1 },
+			...{ failItems: [fail(1)], successItems: [good(0), good(2)] },
+		});
+		expect(failed).toMatchObject([{ traceId: 't' }]);
+		expect(success.map(({ traceId }) => traceId)).toEqual([undefined, undefined]);
 	});
 });
 

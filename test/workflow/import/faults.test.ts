@@ -1,5 +1,5 @@
 import type { FaultOrder, LoggedRequest, Sandbox } from '../../../sandbox';
-import { startSandbox } from '../../../sandbox';
+import { hostile, startSandbox } from '../../../sandbox';
 import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
 import type * as ShortSleep from './shortSleep';
 import { pauses } from './shortSleep';
@@ -24,6 +24,16 @@ function fault(operation: ImportOperation, order: Partial<FaultOrder>): void {
 	sandbox.current.faults.add({ path: operation.path, ...order } as FaultOrder);
 }
 
+/** The platform's own envelope with a code that means "not now". */
+const tooMany = (
+	status: number,
+	code = 429,
+	message: string | null = 'Too Many Attempts.',
+): Partial<FaultOrder> => ({
+	kind: 'answer',
+	...hostile.json({ code, status: 'error', message, data: [] }, status),
+});
+
 const ONE_AT_A_TIME = { batchSize: 2, batchesAtOnce: 1 };
 const bodies = (requests: LoggedRequest[]) => requests.map(({ body }) => body.toString());
 
@@ -41,6 +51,21 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			['503 with Retry-After', { kind: 'unavailable', retryAfter: 3 }, 3_000, 3_300],
 			['503 without a time', { kind: 'unavailable' }, 750, 1_250],
 			['Retry-After that is no time', { kind: 'unavailable', retryAfter: 'soon' }, 750, 1_250],
+			['429 with RateLimit-Reset', { ...tooMany(429), headers: { 'RateLimit-Reset': '7' } }, 7_000, 7_700],
+			[
+				'429 with X-RateLimit-Retry-After',
+				{ ...tooMany(429), headers: { 'X-RateLimit-Retry-After': '7' } },
+				7_000,
+				7_700,
+			],
+			['HTTP 200 with code 429', { ...tooMany(200), headers: { 'Retry-After': '7' } }, 7_000, 7_700],
+			['HTTP 200 with code 503', { ...tooMany(200, 503), headers: { 'Retry-After': '7' } }, 7_000, 7_700],
+			[
+				'HTTP 200 with code 429 and no words',
+				{ ...tooMany(200, 429, ''), headers: { 'Retry-After': '7' } },
+				7_000,
+				7_700,
+			],
 		])('after %s', async (_what, order, least, most) => {
 			fault(operation, order);
 			const { success, requests, hints } = await runImport(operation, sandbox.current, { rows: contacts(2) });

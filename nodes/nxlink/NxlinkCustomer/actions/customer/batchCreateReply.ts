@@ -1,6 +1,8 @@
-import { isRecord, wholeNumber } from '../../../../http/values';
+import { entriesIn, isRecord, wholeNumber } from '../../../../http/values';
+import { wordsIn } from '../../../../http/words';
 import type { Failed, Outcome } from '../../../../import/outcome';
 import { isSuccess } from '../../../../import/outcome';
+import { inDoubt } from '../../../../platform/rowReplies';
 
 /**
  * What batch_create says of each row, by its index in the request. Everything it says is checked against everything else, since a row
@@ -11,22 +13,22 @@ function unconfirmed(reason: string): Failed {
 	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
 }
 
-function list(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
 function succeeded({ customerId }: Record<string, unknown>): Outcome {
-	const known = typeof customerId === 'string' || typeof customerId === 'number';
-	return { status: 'imported', ...(known && { details: { customerId: String(customerId) } }) };
+	const id = wordsIn(customerId);
+	return { status: 'imported', ...(id !== '' && { details: { customerId: id } }) };
 }
 
-function failed({ errorMessage, errorCode }: Record<string, unknown>): Outcome {
-	const known = typeof errorCode === 'number' || typeof errorCode === 'string';
+function failed({ errorMessage, errorCode }: Record<string, unknown>): Failed {
 	return {
 		status: 'failed',
-		reason: typeof errorMessage === 'string' && errorMessage !== '' ? errorMessage : 'NXLink gave no reason',
-		reasonCode: known ? String(errorCode) : 'unknown',
+		reason: wordsIn(errorMessage) || 'NXLink gave no reason',
+		reasonCode: wordsIn(errorCode) || 'unknown',
 	};
+}
+
+/** A row that failed carries the trace ID, by which NXLink's support finds the request. */
+function traced(outcome: Outcome, traceId: string): Outcome {
+	return isSuccess(outcome) || traceId === '' ? outcome : { ...outcome, details: { traceId } };
 }
 
 /** Enters each named row. What names no row of the request, or one that was named before, is counted as unmatched. */
@@ -50,18 +52,24 @@ function namedRows(count: number, successes: unknown[], failures: unknown[]) {
 
 /**
  * One outcome for each row of a batch_create that was taken.
- * @param data the reply's `data` (BatchCreateResultVO); older installations answer with "" or null, which says nothing of any row
+ * @param envelope the whole reply. Its `data` is a BatchCreateResultVO; older installations answer with "" or null, which says nothing
+ *   about any row
  * @param count rows in the request
  */
-export function batchCreateOutcomes(data: unknown, count: number): Outcome[] {
+export function batchCreateOutcomes(envelope: Record<string, unknown>, count: number): Outcome[] {
+	const traceId = wordsIn(envelope.traceId);
+	return rowOutcomes(envelope.data, count).map((outcome) => traced(outcome, traceId));
+}
+
+function rowOutcomes(data: unknown, count: number): Outcome[] {
 	if (!isRecord(data)) {
 		const nothing = unconfirmed(
 			'NXLink took the request, but its reply does not say what became of the rows',
 		);
 		return new Array<Outcome>(count).fill(nothing);
 	}
-	const successes = list(data.successItems);
-	const failures = list(data.failItems);
+	const successes = entriesIn(data.successItems);
+	const failures = entriesIn(data.failItems);
 	const { outcomes, unmatched } = namedRows(count, successes, failures);
 	const successCount = wholeNumber(data.successCount);
 	const failCount = wholeNumber(data.failCount);
@@ -71,11 +79,9 @@ export function batchCreateOutcomes(data: unknown, count: number): Outcome[] {
 		successCount + failCount === count &&
 		failures.length === failCount &&
 		(successes.length === successCount || successes.length === 0);
-	const counted = unconfirmed(
-		`NXLink counted ${successCount} imported and ${failCount} failed of ${count} rows, and named ${successes.length} and ${failures.length}`,
-	);
+	const doubt = `NXLink counted ${successCount} imported and ${failCount} failed of ${count} rows, and named ${successes.length} and ${failures.length}, ${unmatched} of which fit no row`;
 	return Array.from({ length: count }, (_, index) => {
-		const outcome = outcomes.get(index) ?? succeeded({});
-		return addsUp || !isSuccess(outcome) ? outcome : counted;
+		const outcome = outcomes.get(index) ?? { status: 'imported' };
+		return addsUp ? outcome : inDoubt(outcome, doubt);
 	});
 }

@@ -8,6 +8,7 @@ import type { PreparedImport } from '../../../../import/runImport';
 import { runImport } from '../../../../import/runImport';
 import { checkSameForAllRows } from '../../../../import/sameForAllRows';
 import { readOptions } from '../../../../platform/readOptions';
+import { cleanOutcomes } from '../../../../platform/rowReplies';
 import { rowReader } from '../../../../rows/columnMapping';
 import type { Fault, Row } from '../../../../rows/field';
 import { columnsProperty } from '../../../../rows/mapperFields';
@@ -131,7 +132,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 				: [],
 		encode: (rows) => `${head},"customers":${JSON.stringify(rows)}}`,
 		send: async (body) => await client.call({ method: 'POST', path: PATH, body, timeout: options.timeout }),
-		account: ({ data }, rows) => batchCreateOutcomes(data, rows.length),
+		account: ({ whole }, rows) => cleanOutcomes(batchCreateOutcomes(whole, rows.length), client.cleaner),
 	};
 	return {
 		job,
