@@ -14,6 +14,20 @@ export interface Programs {
 	postgres: string;
 }
 
+/** Where MariaDB's programs lie. */
+export interface MariadbPrograms {
+	server: string;
+	client: string;
+	/** Creates the folder of a new server. */
+	installDb: string;
+}
+
+const MARIADB: MariadbPrograms = {
+	server: '/usr/sbin/mariadbd',
+	client: '/usr/bin/mariadb',
+	installDb: '/usr/bin/mariadb-install-db',
+};
+
 /** Debian does not put the server's programs on the path, because several versions may be installed. */
 function postgresFolder(): string | undefined {
 	try {
@@ -32,33 +46,52 @@ async function exists(path: string | undefined): Promise<boolean> {
 	);
 }
 
-async function missingPackages(): Promise<string[]> {
-	const postgres = postgresFolder();
-	const missing: string[] = [];
-	if (!(await exists(REDIS_PROGRAM))) missing.push('redis-server');
-	if (!(await exists(postgres && join(postgres, 'initdb')))) missing.push('postgresql');
-	return missing;
+/** A program, and Debian's package that brings it. `path` is undefined when not even its folder is there. */
+interface Wanted {
+	package: string;
+	path: string | undefined;
 }
 
-async function apt(args: string[]): Promise<void> {
+/** Installs the packages whose programs are missing. `why` completes "As root: apt-get install …" for everybody else. */
+async function installMissing(
+	wanted: readonly Wanted[],
+	why: string,
+	print: (line: string) => void,
+): Promise<void> {
+	const missing: string[] = [];
+	for (const { package: name, path } of wanted) if (!(await exists(path))) missing.push(name);
+	if (missing.length === 0) return;
+	if (process.getuid?.() !== 0) {
+		throw new PlainError(`${why} As root: apt-get install ${missing.join(' ')}`);
+	}
+	print(`Installing ${missing.join(' and ')} from Debian's packages`);
 	// RUNLEVEL keeps the packages from starting services of their own.
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-	await runCommand('apt-get', args, { cwd: '/', env, purpose: 'install Redis and PostgreSQL' });
+	const apt = async (args: string[]) =>
+		await runCommand('apt-get', args, { cwd: '/', env, purpose: `install ${missing.join(' and ')}` });
+	await apt(['update']);
+	await apt(['install', '-y', '--no-install-recommends', ...missing]);
 }
 
 /** Makes sure that Redis and PostgreSQL are installed, from Debian's packages, and says where. */
 export async function installPrograms(print: (line: string) => void): Promise<Programs> {
-	const missing = await missingPackages();
-	if (missing.length > 0) {
-		const command = `apt-get install ${missing.join(' ')}`;
-		if (process.getuid?.() !== 0) {
-			throw new PlainError(`Queue mode needs Redis and PostgreSQL. As root: ${command}`);
-		}
-		print(`Installing ${missing.join(' and ')} from Debian's packages`);
-		await apt(['update']);
-		await apt(['install', '-y', '--no-install-recommends', ...missing]);
-	}
+	const folder = postgresFolder();
+	const wanted = [
+		{ package: 'redis-server', path: REDIS_PROGRAM },
+		{ package: 'postgresql', path: folder && join(folder, 'initdb') },
+	];
+	await installMissing(wanted, 'Queue mode needs Redis and PostgreSQL.', print);
 	const postgres = postgresFolder();
 	if (postgres === undefined) throw new PlainError(`There is no PostgreSQL below ${POSTGRES_VERSIONS}.`);
 	return { redis: REDIS_PROGRAM, postgres };
+}
+
+/** Makes sure that MariaDB is installed, from Debian's packages, and says where its programs lie. */
+export async function installMariadb(print: (line: string) => void): Promise<MariadbPrograms> {
+	const wanted = [
+		{ package: 'mariadb-server-core', path: MARIADB.server },
+		{ package: 'mariadb-client-core', path: MARIADB.client },
+	];
+	await installMissing(wanted, 'The MySQL example is tried with MariaDB.', print);
+	return MARIADB;
 }

@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, LOOPBACK } from '../n8nHost/ports';
 import { runCommand } from '../n8nHost/processes';
-import { asUser, startServer } from './server';
+import { asUser, startServer, untilItTakes } from './server';
 
 const SUPERUSER = 'postgres';
-const READY_TRIES = 60;
-const READY_POLL_MS = 250;
 
 /** How to reach one of the server's databases. */
 export interface DatabaseAccess {
@@ -93,7 +90,7 @@ export async function startPostgres(programs: string, folder: string): Promise<P
 	});
 	const server = { host: LOOPBACK, port, user: SUPERUSER, password };
 	const open = (database: string) => openDatabase(join(programs, 'psql'), { ...server, database });
-	await takesQueries(open(SUPERUSER));
+	await untilItTakes(async () => await open(SUPERUSER).run('SELECT 1'));
 	return {
 		createDatabase: async (name) => {
 			await open(SUPERUSER).run(`CREATE DATABASE "${name}"`);
@@ -104,18 +101,6 @@ export async function startPostgres(programs: string, folder: string): Promise<P
 			await rm(home, { recursive: true, force: true });
 		},
 	};
-}
-
-/** It listens before it takes queries. */
-async function takesQueries(database: Database): Promise<void> {
-	for (let tried = 1; ; tried++) {
-		try {
-			return await database.run('SELECT 1');
-		} catch (error) {
-			if (tried === READY_TRIES) throw error;
-			await sleep(READY_POLL_MS);
-		}
-	}
 }
 
 function openDatabase(psql: string, access: DatabaseAccess): Database {

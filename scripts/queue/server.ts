@@ -8,6 +8,8 @@ import { launch, stopGroup } from '../n8nHost/processes';
 
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 50;
+const QUERY_TRIES = 60;
+const QUERY_POLL_MS = 250;
 const STOP_PATIENCE_MS = 10_000;
 
 export interface ServerOptions {
@@ -50,6 +52,18 @@ export async function startServer(options: ServerOptions): Promise<() => Promise
 		await sleep(READY_POLL_MS);
 	}
 	return stop;
+}
+
+/** Repeats a query until it works: a database listens before it takes queries. */
+export async function untilItTakes(query: () => Promise<void>): Promise<void> {
+	for (let tried = 1; ; tried++) {
+		try {
+			return await query();
+		} catch (error) {
+			if (tried === QUERY_TRIES) throw error;
+			await sleep(QUERY_POLL_MS);
+		}
+	}
 }
 
 /** The arguments of setpriv that change to a user; none for the present one. */
