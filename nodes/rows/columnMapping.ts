@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../http/values';
+import type { DayNumber } from './columnRemarks';
+import { ColumnRemarks } from './columnRemarks';
 import type { Zones } from './dates';
 import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
@@ -11,6 +13,8 @@ import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainRefe
 export interface RowReading {
 	row: Row;
 	faults: Fault[];
+	/** The values that came as day numbers of Excel and were read as dates. */
+	dayNumbers?: DayNumber[];
 }
 
 type ReadRow = (json: unknown, itemIndex: number) => RowReading;
@@ -209,10 +213,17 @@ function notAnObject(reading: RowReading): RowReading {
 	return reading;
 }
 
+const isDate = ({ type }: Field): boolean => type === 'date' || type === 'dateTime';
+
 function take(reading: RowReading, field: Field, value: unknown, zones: Zones): void {
 	const converted = fieldValue(field, value, zones);
-	if ('fault' in converted) reading.faults.push(converted.fault);
-	else if (converted.value !== undefined) reading.row[field.id] = converted.value;
+	if ('fault' in converted) {
+		reading.faults.push(converted.fault);
+		return;
+	}
+	if (converted.value === undefined) return;
+	reading.row[field.id] = converted.value;
+	if (typeof value === 'number' && isDate(field)) (reading.dayNumbers ??= []).push({ field, number: value });
 }
 
 /** The account's own fields that the mapping knows of, from the editor's list or by the ids that are mapped. */
@@ -245,8 +256,20 @@ export function rowReader(
 	const custom = customFields(mapping, fields);
 	const known = [...fields.standard, ...custom];
 	if (mapping.mappingMode === 'autoMapInputData' && !isExpression(mapping.value)) {
-		return { ...mapByName(fields.standard, custom, zones), fields: known };
+		return withRemarks({ ...mapByName(fields.standard, custom, zones), fields: known });
 	}
 	const map = isExpression(mapping.value) ? mapByExpression : mapEach;
-	return { read: map(context, mapping, fields, zones), fields: known, remarks: () => [] };
+	return withRemarks({ read: map(context, mapping, fields, zones), fields: known, remarks: () => [] });
+}
+
+/** The reader, with what its rows show about the columns among its remarks. */
+function withRemarks(reader: RowReader): RowReader {
+	const noted = new ColumnRemarks();
+	const read: ReadRow = (json, itemIndex) => {
+		const reading = reader.read(json, itemIndex);
+		if (isObject(json)) noted.noteNames(json);
+		if (reading.dayNumbers) noted.noteDayNumbers(reading.dayNumbers, reading.row);
+		return reading;
+	};
+	return { ...reader, read, remarks: () => [...noted.list(), ...reader.remarks()] };
 }

@@ -25,8 +25,11 @@ export class NoDate extends Error {
 /** No way of writing a date is longer; what a pattern is tried on must have an end. */
 const LONGEST = 100;
 
-/** Of a number: 45730 of Excel, 1741910400 seconds or milliseconds. */
-export const IS_NUMBER = '; a number may be a day of Excel or a count of seconds: turn it into a date before';
+/** Of a number that is no day of Excel: an age, a year, seconds, milliseconds. */
+export const IS_NUMBER = '; this number is no day of Excel between 1920 and 2099: turn it into a date before';
+/** Of digits in text: 45730 of Excel, 1741910400 seconds. */
+const IS_NUMBER_IN_TEXT =
+	'; for a day number of Excel that is text, map Number(…), for seconds DateTime.fromSeconds(…): turn it into a date before';
 const MONTH_FIRST = '; of 03/04/2025 the first number is the month';
 /** An hour alone behind a day, as in 2025-03-14-15, is rather the number of an order than a zone. */
 const BARE_HOUR = /^[+-]\d{1,2}$/;
@@ -122,7 +125,7 @@ export function readDateText(given: string): WrittenDate {
 	const text = given.normalize('NFKC').trim().replace(WEEKDAY, '').replace(YEAR_LAST, '$1 $3 $2');
 	const found = readDay(text);
 	const time = found && TIME.exec(found.rest)?.groups;
-	if (!found || !time) throw new NoDate(/^[\d.]+$/.test(text) ? IS_NUMBER : '');
+	if (!found || !time) throw new NoDate(/^[\d.]+$/.test(text) ? IS_NUMBER_IN_TEXT : '');
 	const hour = time.hour ?? time.hour2 ?? time.hour3;
 	if (hour === undefined && BARE_HOUR.test(time.zone ?? '')) throw new NoDate();
 	const { parts } = found;

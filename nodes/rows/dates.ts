@@ -2,6 +2,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 
 import type { WrittenDate } from './dateText';
 import { IS_NUMBER, NoDate, readDateText } from './dateText';
+import { readDayNumber } from './dayNumbers';
 
 /** The IANA time zones that decide what a moment is called. */
 export interface Zones {
@@ -24,6 +25,13 @@ const dayOf = ({ year, month, day }: WrittenDate): string =>
 
 const timeOf = (date: WrittenDate): string =>
 	`${dayOf(date)} ${digits(date.hour)}:${digits(date.minute)}:${digits(date.second)}`;
+
+/** The date of a day number of Excel. A date column of a spreadsheet has no zone, and so has its number. */
+function dateOfNumber(number: number): WrittenDate {
+	const date = readDayNumber(number);
+	if (!date) throw new NoDate(IS_NUMBER);
+	return date;
+}
 
 /** A moment as the clock of a zone shows it. */
 function inZone(milliseconds: number, zone: string, format: string): string {
@@ -79,8 +87,9 @@ function dayOfText(text: string, zone: string): string {
  */
 export function writtenDay(value: unknown, zones: Zones): string {
 	if (typeof value === 'string') return dayOfText(value, zones.workflow);
+	if (typeof value === 'number') return dayOf(dateOfNumber(value));
 	if (typeof value === 'object' && value !== null) return dayOfObject(value, zones.workflow);
-	throw new NoDate(typeof value === 'number' ? IS_NUMBER : '');
+	throw new NoDate();
 }
 
 /**
@@ -95,9 +104,8 @@ export function writtenTime(value: unknown, zones: Zones): string {
 		if (date.offset === undefined) return timeOf(date);
 		return inZone(momentOf(date, date.offset), zones.platform, TIME);
 	}
+	if (typeof value === 'number') return timeOf(dateOfNumber(value));
 	if (value instanceof Date) return inZone(value.getTime(), zones.platform, TIME);
-	if (typeof value !== 'object' || value === null || !isLuxonDate(value)) {
-		throw new NoDate(typeof value === 'number' ? IS_NUMBER : '');
-	}
+	if (typeof value !== 'object' || value === null || !isLuxonDate(value)) throw new NoDate();
 	return inZone(value.toMillis(), zones.platform, TIME);
 }
