@@ -4,6 +4,8 @@ import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
+import { importArrows } from './scripts/importArrows.mjs';
+
 /** Rules of eslint-plugin-n8n-nodes-base that n8n's own scanner switches off: the community plugin has newer ones. */
 const retiredByN8n = Object.fromEntries(
 	[
@@ -22,12 +24,13 @@ export default tseslint.config(
 	{
 		files: ['**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommended],
-		plugins: { 'import-x': importX },
+		plugins: { 'import-x': importX, arrows: importArrows },
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
+			'arrows/imports': 'error',
 			'import-x/order': [
 				'error',
 				{
@@ -54,82 +57,6 @@ export default tseslint.config(
 		files: ['package.json'],
 		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
 		rules: { ...nodesBase('community'), '@typescript-eslint/no-unused-expressions': 'off' },
-	},
-	{
-		// What ships may require n8n-workflow, node:crypto and its own files; the two wings and the shared rooms keep apart.
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
-						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
-					],
-				},
-			],
-		},
-	},
-	{
-		files: ['nodes/import/**', 'nodes/rows/**', 'nodes/http/**', 'nodes/platform/**'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{ regex: '/(longlonglong|nxlink)/', message: 'Shared rooms know no platform.' },
-						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
-						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
-					],
-				},
-			],
-		},
-	},
-	{
-		files: ['nodes/longlonglong/**'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{ regex: '/nxlink/', message: 'The platforms do not know each other.' },
-						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
-						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
-					],
-				},
-			],
-		},
-	},
-	{
-		files: ['nodes/nxlink/**'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{ regex: '/longlonglong/', message: 'The platforms do not know each other.' },
-						{ regex: '^(?!\\.{1,2}/|n8n-workflow$|node:crypto$)', message: 'Not shipped with the package.' },
-						{ regex: '(^|/)(sandbox|test|scripts)/', message: 'Development only.' },
-					],
-				},
-			],
-		},
-	},
-	{
-		files: ['sandbox/**'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{
-							regex: '(^|/)(nodes|credentials)/',
-							message: 'The sandbox is written from the API facts alone.',
-						},
-					],
-				},
-			],
-		},
 	},
 	{
 		files: ['**/*.{js,mjs}'],

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** No folder may depend on itself by way of others: a circle has no bottom to start reading from. */
+
+const ROOT = join(__dirname, '../..');
+
+function filesIn(folder: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.m?ts$/.test(file))
+		.map((file) => join(ROOT, folder, file));
+}
+
+/** The folders of the files that a file imports. */
+function importedFolders(file: string): string[] {
+	const sources = readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']*)'/g);
+	return [...sources].map(([, source = '']) => {
+		const target = resolve(dirname(file), source);
+		return existsSync(join(target, 'index.ts')) ? target : dirname(target);
+	});
+}
+
+/** Folder → the folders that its files import. */
+function folderGraph(folder: string): Map<string, Set<string>> {
+	const graph = new Map<string, Set<string>>();
+	for (const file of filesIn(folder)) {
+		const from = dirname(file);
+		const imported = graph.get(from) ?? new Set<string>();
+		for (const to of importedFolders(file)) if (to !== from) imported.add(to);
+		graph.set(from, imported);
+	}
+	return graph;
+}
+
+/** The first way found from a folder back to itself, as folders from the root; empty when there is none. */
+function circleIn(graph: Map<string, Set<string>>): string[] {
+	const done = new Set<string>();
+	const follow = (folder: string, way: string[]): string[] => {
+		if (way.includes(folder)) return [...way.slice(way.indexOf(folder)), folder];
+		if (done.has(folder)) return [];
+		for (const next of graph.get(folder) ?? []) {
+			const circle = follow(next, [...way, folder]);
+			if (circle.length > 0) return circle;
+		}
+		done.add(folder);
+		return [];
+	};
+	for (const folder of graph.keys()) {
+		const circle = follow(folder, []);
+		if (circle.length > 0) return circle.map((each) => relative(ROOT, each));
+	}
+	return [];
+}
+
+it.each(['nodes', 'scripts'])('the folders below %s form no circle', (folder) => {
+	const graph = folderGraph(folder);
+	expect(graph.size).toBeGreaterThan(3);
+	expect(circleIn(graph)).toEqual([]);
+});
+
+it('a circle is found, over several folders too', () => {
+	const to = (...folders: string[]) => new Set(folders.map((folder) => join(ROOT, folder)));
+	const graph = new Map([
+		[join(ROOT, 'a'), to('b', 'd')],
+		[join(ROOT, 'b'), to('c')],
+		[join(ROOT, 'c'), to('a')],
+	]);
+	expect(circleIn(graph)).toEqual(['a', 'b', 'c', 'a']);
+});
