@@ -67,6 +67,32 @@ const OPTIONS: INodeProperties[] = [
 			"How often one request is sent at most, when the platform could not be reached or asked to come back later. Use this instead of the node's 'Retry On Fail'.",
 	},
 	{
+		displayName: 'Output Fields',
+		name: 'outputFields',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Columns and Outcome',
+				value: 'input',
+				description: 'Each row leaves with all its columns as they came in, and its outcome beside them',
+			},
+			{
+				name: 'Outcome Only',
+				value: 'outcome',
+				description: 'Each row leaves with its outcome alone',
+			},
+			{
+				name: 'Sent Fields and Outcome',
+				value: 'sent',
+				description:
+					"Each row leaves as it was sent, under the platform's names, and its outcome beside that",
+			},
+		],
+		default: 'input',
+		description:
+			"What an item on Success and Failed has. An input column with a name that the outcome uses, such as 'status', gets 'input_' in front.",
+	},
+	{
 		displayName: 'Retry When Unknown',
 		name: 'retryWhenUnknown',
 		type: 'boolean',
@@ -109,8 +135,12 @@ export function importOptions({
 	return OPTIONS.map((option) => ({ ...option, ...own[option.name] }));
 }
 
+/** What an output item has beside the outcome: the input row, the row as it was sent, or nothing. */
+export type OutputFields = 'input' | 'sent' | 'outcome';
+
 /** The values of the shared options, checked. */
 export interface SharedImportOptions extends ImportOptions {
+	outputFields: OutputFields;
 	cleanPhones: boolean;
 	skipDuplicates: boolean;
 	/** Milliseconds. */
@@ -162,6 +192,17 @@ export function readImportOptions(
 			{ description: `Change the expression of '${option.displayName}' under 'Options'.` },
 		);
 	};
+	const choice = (name: string): string => {
+		const option = shown.get(name) as INodeProperties;
+		const value = valueOf(option);
+		const known = (option.options ?? []).flatMap((each) => ('value' in each ? String(each.value) : []));
+		if (typeof value === 'string' && known.includes(value)) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${option.displayName}' must be one of ${known.join(', ')}, not ${JSON.stringify(value)}`,
+			{ description: `Choose one of the list, or change the expression of '${option.displayName}'.` },
+		);
+	};
 	return {
 		batchInterval: number('batchInterval'),
 		batchSize: number('batchSize', limits.maxBatchSize),
@@ -169,6 +210,7 @@ export function readImportOptions(
 		maxTries: number('maxTries'),
 		timeout: number('timeout'),
 		cleanPhones: flag('cleanPhones'),
+		outputFields: choice('outputFields') as OutputFields,
 		retryWhenUnknown: flag('retryWhenUnknown'),
 		skipDuplicates: flag('skipDuplicates'),
 	};

@@ -1,7 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
-/** The row leaves by Success: the platform confirmed it, or an asynchronous call took it. */
-export type SuccessStatus = 'imported' | 'accepted';
+/** The row leaves by Success. */
+export type SuccessStatus =
+	/** The platform confirmed it. */
+	| 'imported'
+	/** An asynchronous call took it. */
+	| 'accepted'
+	/** It would be sent: the import was only checked. */
+	| 'checked';
 
 /** The row leaves by Failed. */
 export type FailedStatus =
@@ -16,10 +20,19 @@ export type FailedStatus =
 	/** The import stopped before it. */
 	| 'notSent';
 
+/** What the platform says of a row beside its status. A name that is added here must join {@link OUTCOME_NAMES}. */
+export interface OutcomeDetails {
+	/** The batch number of an asynchronous call. */
+	uniqueId?: string;
+	/** The customer's ID, as text: it is larger than a safe integer. */
+	customerId?: string;
+	/** Helps the platform's support to find the request. */
+	traceId?: string;
+}
+
 export interface Succeeded {
 	status: SuccessStatus;
-	/** What the platform says of the row: `uniqueId`, `customerId`. */
-	details?: IDataObject;
+	details?: OutcomeDetails;
 }
 
 export interface Failed {
@@ -27,13 +40,31 @@ export interface Failed {
 	reason: string;
 	/** The platform's code, or a short word of ours such as `required`. */
 	reasonCode: string;
-	/** What helps the platform's support to find the request: `traceId`. */
-	details?: IDataObject;
+	/** The platform's column that the reason is about, if it is about one. It is only in the summary, not in the item. */
+	column?: string;
+	details?: OutcomeDetails;
 }
 
 /** What became of one row. */
 export type Outcome = Succeeded | Failed;
 
 export function isSuccess(outcome: Outcome): outcome is Succeeded {
-	return outcome.status === 'imported' || outcome.status === 'accepted';
+	return outcome.status === 'imported' || outcome.status === 'accepted' || outcome.status === 'checked';
 }
+
+type OutcomeName = 'error' | 'status' | 'reason' | 'reasonCode' | 'batch' | keyof OutcomeDetails;
+
+const NAMES: Record<OutcomeName, true> = {
+	// n8n's engine treats an item with this key as failed, and may run the node again because of it.
+	error: true,
+	status: true,
+	reason: true,
+	reasonCode: true,
+	batch: true,
+	uniqueId: true,
+	customerId: true,
+	traceId: true,
+};
+
+/** The keys of an output item that belong to the outcome, on both outputs and whatever the outcome is. */
+export const OUTCOME_NAMES: ReadonlySet<string> = new Set(Object.keys(NAMES));

@@ -2,19 +2,23 @@ import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-wo
 
 import type { No } from '../http/reply';
 import { asError } from '../http/values';
-import type { ImportJob, ImportOptions } from './importJob';
+import type { ImportJob, ImportReport, RowResult } from './importJob';
+import type { SharedImportOptions } from './importOptions';
 import { importRows } from './importRows';
-import type { ImportOutputs } from './outputs';
-import { importOutputs, importSummary } from './outputs';
+import { rowOutputs } from './outputs';
+import type { ImportFacts } from './summary';
+import { importSummary } from './summary';
 
 /** An import ready to run, made from the node's parameters. */
 export interface PreparedImport<Answer> {
 	job: ImportJob<Answer>;
-	options: ImportOptions;
+	options: SharedImportOptions;
 	/** The node's error for a certain no that came before anything was taken. */
 	toError(refusal: No): NodeApiError;
 	/** What else the user should read at the end. */
 	remarks(): string[];
+	/** What the import works on, for the summary: `taskId`, `userId`. */
+	target?: ImportFacts['target'];
 }
 
 /** A line in n8n's log so often, in a long import. */
@@ -39,27 +43,8 @@ function progressLog(
 	};
 }
 
-async function run<Answer>(
-	context: IExecuteFunctions,
-	{ job, options, toError, remarks }: PreparedImport<Answer>,
-): Promise<ImportOutputs> {
-	const startedAt = Date.now();
-	const cancel = context.getExecutionCancelSignal();
-	const report = await importRows(job, options, {
-		isCancelled: () => cancel?.aborted ?? false,
-		endOnRefusal: !context.continueOnFail(),
-		onProgress: progressLog(context, job.itemCount, startedAt),
-	});
-	if (report.refusal) throw toError(report.refusal);
-	const summary = importSummary(report, (Date.now() - startedAt) / 1000);
-	for (const message of [summary, ...remarksOf(context, remarks)]) {
-		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
-	}
-	return importOutputs(report);
-}
-
 /** Rows may have arrived when the remarks are made: what goes wrong with these must not hide what became of the rows. */
-function remarksOf(context: IExecuteFunctions, remarks: () => string[]): string[] {
+function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string[] {
 	try {
 		return remarks();
 	} catch (thrown) {
@@ -68,34 +53,69 @@ function remarksOf(context: IExecuteFunctions, remarks: () => string[]): string[
 	}
 }
 
-/**
- * The input as it is, on Failed, while no request has gone out. Left to n8n, an error under "Continue" would send the rows out by the first output: Success.
- */
-function nothingSent(items: INodeExecutionData[], reason: string): ImportOutputs {
-	const failed = items.map(({ json }, index) => ({
-		json: { ...json, status: 'notSent', reason, reasonCode: 'node' },
-		pairedItem: { item: index },
-	}));
-	return [[], failed];
+/** What the outputs of an import take from its parameters, as far as these could be read. */
+type OutputSettings = Pick<PreparedImport<unknown>, 'target'> & Pick<SharedImportOptions, 'outputFields'>;
+
+/** Success, Failed and Summary, and the hints in the editor's output pane. */
+function importOutputs(
+	context: IExecuteFunctions,
+	report: ImportReport,
+	{ outputFields, target, ...facts }: OutputSettings & Pick<ImportFacts, 'startedAt' | 'warnings'>,
+): INodeExecutionData[][] {
+	const summary = importSummary(report, {
+		...facts,
+		finishedAt: Date.now(),
+		operation: String(context.getNodeParameter('operation', 0, '')),
+		checkOnly: false,
+		target: target ?? {},
+	});
+	for (const message of [summary.text, ...summary.warnings]) {
+		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	}
+	// Pairing the summary with every row would cost memory.
+	const summaryItem: INodeExecutionData = { json: { ...summary }, pairedItem: { item: 0 } };
+	return [...rowOutputs(report, context.getInputData(), outputFields), [summaryItem]];
+}
+
+/** The report of an import whose parameters could not be read. */
+function nothingSent(rowCount: number, reason: string): ImportReport {
+	const result: RowResult = { row: {}, outcome: { status: 'notSent', reason, reasonCode: 'node' } };
+	return { results: new Array<RowResult>(rowCount).fill(result), requests: 0, repetitions: 0 };
 }
 
 /**
- * Runs an import inside a node: cancel button, progress in the log, hints at the end, two outputs.
+ * Runs an import inside a node: cancel button, progress in the log, hints at the end, three outputs.
  * @param prepare reads the node's parameters; throws what is wrong with them
  * @throws what `prepare` throws, or a certain no that came before anything was taken, unless the node continues on errors: then the
- *   rows say it
+ *   rows say it, on Failed. Left to n8n, an error under "Continue" would send the rows out by the first output, Success.
  */
 export async function runImport<Answer>(
 	context: IExecuteFunctions,
 	prepare: () => Promise<PreparedImport<Answer>>,
-): Promise<ImportOutputs> {
+): Promise<INodeExecutionData[][]> {
+	const startedAt = Date.now();
 	let prepared: PreparedImport<Answer>;
 	try {
 		prepared = await prepare();
-	} catch (thrown) {
-		const error = asError(thrown);
-		if (!context.continueOnFail()) throw error;
-		return nothingSent(context.getInputData(), error.message);
+	} catch (error) {
+		const known = asError(error);
+		if (!context.continueOnFail()) throw known;
+		const report = nothingSent(context.getInputData().length, known.message);
+		return importOutputs(context, report, { startedAt, warnings: [], outputFields: 'input' });
 	}
-	return await run(context, prepared);
+	const { job, options, toError, remarks, target } = prepared;
+	const { outputFields } = options;
+	const cancel = context.getExecutionCancelSignal();
+	const report = await importRows(job, options, {
+		isCancelled: () => cancel?.aborted ?? false,
+		endOnRefusal: !context.continueOnFail(),
+		onProgress: progressLog(context, job.itemCount, startedAt),
+	});
+	if (report.refusal) throw toError(report.refusal);
+	return importOutputs(context, report, {
+		startedAt,
+		warnings: warningsOf(context, remarks),
+		outputFields,
+		target,
+	});
 }

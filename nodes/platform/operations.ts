@@ -26,11 +26,15 @@ export async function runOperation(
 	return await chosen.execute.call(context);
 }
 
+/** Each import's outputs, in their order. */
+const IMPORT_OUTPUTS = ['Success', 'Failed', 'Summary'];
+
 /**
- * The node's outputs as n8n's expression: Success and Failed for an import, one output for everything else.
+ * The node's outputs as n8n's expression: Success, Failed and Summary for an import, one output for everything else.
  * @param imports the operation values that import rows
  */
 export function outputsFor(imports: string[]): `={{${string}}}` {
 	const list = imports.map((operation) => `'${operation}'`).join(', ');
-	return `={{ [${list}].includes($parameter.operation) ? [{ type: 'main', displayName: 'Success' }, { type: 'main', displayName: 'Failed' }] : [{ type: 'main' }] }}`;
+	const outputs = IMPORT_OUTPUTS.map((name) => `{ type: 'main', displayName: '${name}' }`).join(', ');
+	return `={{ [${list}].includes($parameter.operation) ? [${outputs}] : [{ type: 'main' }] }}`;
 }

@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { TextCleaner } from '../http/words';
-import type { Failed, Outcome } from '../import/outcome';
+import type { Failed, Outcome, OutcomeDetails } from '../import/outcome';
 import { isSuccess } from '../import/outcome';
 
 /** What the imports of all platforms have in common where they read a reply row by row. */
@@ -16,12 +14,9 @@ export function inDoubt(outcome: Outcome, doubt: string): Failed {
 	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
 }
 
-function cleanDetails(details: IDataObject, cleaner: TextCleaner): IDataObject {
+function cleanDetails(details: OutcomeDetails, cleaner: TextCleaner): OutcomeDetails {
 	return Object.fromEntries(
-		Object.entries(details).map(([name, value]) => [
-			name,
-			typeof value === 'string' ? cleaner.id(value) : value,
-		]),
+		Object.entries(details).map(([name, value]: [string, string]) => [name, cleaner.id(value)]),
 	);
 }
 

@@ -8,24 +8,50 @@ export interface ImportAccount {
 	rowsIn: number;
 	success: IDataObject[];
 	failed: IDataObject[];
+	/** The one item of the output Summary. */
+	summary: IDataObject;
+	/** The platform's field → the input column that is mapped to it as it is, such as `phone` → `手机号码`. */
+	columns: Record<string, string>;
 	hints: string[];
 }
 
-/** The import nodes of an execution that were reached: the package's nodes with the outputs Success and Failed. */
+/** The import nodes of an execution that were reached: the package's nodes with the outputs Success, Failed and Summary. */
 export function importAccounts(execution: Execution): ImportAccount[] {
 	return execution.workflow.nodes
-		.filter(({ name, type }) => type.startsWith(`${packageName}.`) && hasTwoOutputs(execution, name))
-		.map(({ name }) => ({
+		.filter(({ name, type }) => type.startsWith(`${packageName}.`) && hasSummary(execution, name))
+		.map(({ name, parameters }) => ({
 			node: name,
 			rowsIn: execution.inputs(name).length,
 			success: execution.rows(name, 0),
 			failed: execution.rows(name, 1),
+			summary: execution.rows(name, 2)[0] ?? {},
+			columns: mappedColumns(parameters.columns),
 			hints: execution.hints(name).map((hint) => hint.message),
 		}));
 }
 
-function hasTwoOutputs(execution: Execution, node: string): boolean {
-	return execution.runs(node).some((run) => run.data?.main?.length === 2);
+function hasSummary(execution: Execution, node: string): boolean {
+	return execution.runs(node).some((run) => run.data?.main?.length === 3);
+}
+
+/** `={{ $json.name }}` or `={{ $json["name"] }}`, and nothing else. */
+const PLAIN_REFERENCE = /^=\{\{ \$json(?:\.(?<name>[\p{L}\w]+)|\[(["'])(?<quoted>[^"']+)\2\]) \}\}$/u;
+
+function mappedColumns(columns: unknown): ImportAccount['columns'] {
+	const { value } = (columns ?? {}) as { value?: Record<string, unknown> | null };
+	return Object.fromEntries(
+		Object.entries(value ?? {}).flatMap(([field, expression]) => {
+			const { name, quoted } = PLAIN_REFERENCE.exec(String(expression))?.groups ?? {};
+			const column = name ?? quoted;
+			return column === undefined ? [] : [[field, column]];
+		}),
+	);
+}
+
+/** The phone of a Longlonglong row as it is sent: without its signs and without the code of China. */
+export function sentPhone(row: IDataObject, { columns }: Pick<ImportAccount, 'columns'>): string {
+	const given = String(row[columns.phone ?? 'phone'] ?? '');
+	return given.replace(/[\s-]/g, '').replace(/^(\+|00)86/, '');
 }
 
 /** How many rows came out of neither output (positive) or more than once (negative). */

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import type { ImportAccount } from './accounts';
+import { sentPhone } from './accounts';
 
 /**
  * Compares what import nodes said with what the sandbox stored: each Success row is stored exactly once, and nothing
@@ -8,12 +9,18 @@ import type { ImportAccount } from './accounts';
  */
 export function disagreements(accounts: readonly ImportAccount[], sandbox: Sandbox): string[] {
 	sandbox.finishPending();
-	const rows = accounts.flatMap((account) => account.success);
-	const nxlink = rows.filter((row) => typeof row.customerId === 'string');
-	const longlonglong = rows.filter((row) => typeof row.customerId !== 'string');
+	const ids: string[] = [];
+	const phones: string[] = [];
+	for (const account of accounts) {
+		for (const row of account.success) {
+			if (typeof row.customerId === 'string') ids.push(row.customerId);
+			else phones.push(sentPhone(row, account));
+		}
+	}
+	const storedIds = sandbox.nxlink.storings.map(({ customerId }) => String(customerId));
 	return [
-		...differences('customer', countBy(nxlink, 'customerId'), countBy(sandbox.nxlink.storings, 'customerId')),
-		...differences('phone', countBy(longlonglong, 'phone'), timesStored(sandbox)),
+		...differences('customer', count(ids), count(storedIds)),
+		...differences('phone', count(phones), timesStored(sandbox)),
 	];
 }
 
@@ -32,12 +39,9 @@ function timesStored({ longlonglong }: Sandbox): Map<string, number> {
 	return sums;
 }
 
-function countBy<Key extends string>(
-	rows: ReadonlyArray<{ [key in Key]?: unknown }>,
-	key: Key,
-): Map<string, number> {
+function count(keys: readonly string[]): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const row of rows) counts.set(String(row[key]), (counts.get(String(row[key])) ?? 0) + 1);
+	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
 	return counts;
 }
 

@@ -23,9 +23,14 @@ export function sentPhone({ json }: INodeExecutionData): string {
 	return String(json.phone ?? json.sms_phone ?? '');
 }
 
+/** The items of the rows, on Success and on Failed. */
+function rowItems({ outputs }: NodeResult): INodeExecutionData[] {
+	return outputs.slice(0, 2).flat();
+}
+
 /** Every input row leaves exactly once, paired with its item. */
 function* eachRowOnce({ plan, result }: Observed): Generator<string> {
-	const items = result.outputs.flat();
+	const items = rowItems(result);
 	if (items.length !== plan.rows.length) yield `${items.length} items came out of ${plan.rows.length} rows`;
 	const indexes = new Set(items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
 	if (indexes.size !== plan.rows.length) yield `${indexes.size} different input items are paired`;
@@ -49,7 +54,7 @@ function storedOnce({ operation, options, whenExists }: Plan): boolean {
 function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
 	const sure = new Map<string, number>();
 	const possible = new Map<string, number>();
-	for (const item of result.outputs.flat()) {
+	for (const item of rowItems(result)) {
 		const phone = sentPhone(item);
 		const status = String(item.json.status);
 		if (SUCCESSES.has(status)) sure.set(phone, (sure.get(phone) ?? 0) + 1);
@@ -78,7 +83,7 @@ function phoneOf({ operation, options }: Plan, { phone }: IDataObject): string {
 
 /** Each row leaves with the phone of its input row, as it was to be sent. */
 function* phonesAsMeant({ plan, result }: Observed): Generator<string> {
-	for (const item of result.outputs.flat()) {
+	for (const item of rowItems(result)) {
 		const row = plan.rows[(item.pairedItem as { item: number }).item] ?? {};
 		if (sentPhone(item) !== phoneOf(plan, row)) yield `${sentPhone(item)} was made of ${String(row.phone)}`;
 	}

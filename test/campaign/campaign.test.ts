@@ -73,7 +73,7 @@ async function run(plan: Plan): Promise<Observed> {
 					attemptToConvertTypes: false,
 					convertFieldsToString: false,
 				},
-				options: { timeout: TIMEOUT_MS, ...plan.options },
+				options: { timeout: TIMEOUT_MS, outputFields: 'sent', ...plan.options },
 			},
 			credentials: {
 				longlonglongApi: {
@@ -111,7 +111,7 @@ function note({ plan, result }: Observed): void {
 	figures.runs++;
 	figures.rows += plan.rows.length;
 	if (result.error) figures.thrown++;
-	for (const { json } of result.outputs.flat()) count(figures.statuses, String(json.status));
+	for (const { json } of result.outputs.slice(0, 2).flat()) count(figures.statuses, String(json.status));
 	for (const { order, firings } of sandbox.faults.list())
 		for (let index = 0; index < firings.length; index++) count(figures.faults, order.label ?? order.kind);
 }

@@ -102,20 +102,26 @@ describe.each(imports)('$what', ({ type, parameters, status }) => {
 
 		expect(account.rowsIn).toBe(ROWS);
 		expect(unaccounted(account)).toBe(0);
-		const origins = [0, 1].flatMap((output) =>
-			execution.items('Import', output).map((item) => item.pairedItem),
-		);
-		expect(new Set(origins.map((origin) => JSON.stringify(origin))).size).toBe(ROWS);
+		const items = [0, 1].flatMap((output) => execution.items('Import', output));
+		const origins = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+		expect(new Set(origins).size).toBe(ROWS);
+		for (const [index, { json }] of items.entries())
+			expect(json).toMatchObject(contacts[origins[index] ?? -1] ?? {});
 
 		expect(new Set(account.success.map((row) => row.status))).toEqual(new Set([status]));
 		expect(account.failed.map((row) => row.status).sort()).toEqual(['duplicate', 'invalid']);
 		expect(account.hints.join()).toContain(`${ROWS - 2} of ${ROWS} rows`);
 		expect(disagreements([account], stage.sandbox)).toEqual([]);
 
-		expectStored(account.success, stage.sandbox);
-		for (const row of account.success) {
-			const number = String(row.phone ?? row.sms_phone).slice(-8);
-			expect(row.name ?? row.full_name).toBe(`客户 "${Number(number) - 10_000_000}", 😀`);
+		expect(account.summary).toMatchObject({
+			...{ rows: ROWS, success: ROWS - 2, failed: 2, operation: parameters.operation },
+			counts: { [status]: ROWS - 2, invalid: 1, duplicate: 1 },
+		});
+		expect(account.hints).toContain(account.summary.text);
+
+		for (const sent of expectStored(account, stage.sandbox)) {
+			const number = String(sent.phone ?? sent.sms_phone).slice(-8);
+			expect(sent.name ?? sent.full_name).toBe(`客户 "${Number(number) - 10_000_000}", 😀`);
 		}
 	});
 

@@ -40,7 +40,7 @@ describe.each([
 		const { outputs, success, failed } = await runImport(operation, sandbox.current, {
 			rows,
 			mapping: columns as IDataObject,
-			options: options as IDataObject,
+			options: { ...(options as IDataObject), outputFields: 'sent' },
 			parameters,
 		});
 

@@ -24,12 +24,17 @@ export function noAccountError(node: INode, itemIndex?: number): NodeOperationEr
 }
 
 /**
- * The path of an account's calls, `/user/{user_id}`, from `userId` or the credential.
+ * The account that an operation works on, from `userId` or the credential.
  * @throws NodeOperationError when neither names an account
  */
-export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
+export function userIdOf(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
 	const chosen = String(context.getNodeParameter('userId', itemIndex, '') ?? '').trim();
 	const userId = chosen === '' ? client.userId : chosen;
 	if (userId === '') throw noAccountError(context.getNode(), itemIndex);
-	return `/user/${pathPart(context.getNode(), 'User ID', userId, itemIndex)}`;
+	return userId;
+}
+
+/** The path of that account's calls, `/user/{user_id}`. */
+export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
+	return `/user/${pathPart(context.getNode(), 'User ID', userIdOf(context, client, itemIndex), itemIndex)}`;
 }

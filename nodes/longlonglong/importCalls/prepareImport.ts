@@ -5,12 +5,13 @@ import { importOptions, readImportOptions } from '../../import/importOptions';
 import type { Outcome } from '../../import/outcome';
 import type { PreparedImport } from '../../import/runImport';
 import { checkSameForAllRows } from '../../import/sameForAllRows';
+import { pathPart } from '../../platform/pathPart';
 import { readOptions } from '../../platform/readOptions';
 import { cleanOutcomes } from '../../platform/rowReplies';
 import { rowReader } from '../../rows/columnMapping';
 import type { Field, Row } from '../../rows/field';
 import { cleanPhones, rowFaults } from '../../rows/rowChecks';
-import { userPath } from '../api/account';
+import { userIdOf } from '../api/account';
 import type { Envelope } from '../api/client';
 import { longlonglongClient } from '../api/client';
 import { componentField, componentIdOf } from '../api/components';
@@ -20,7 +21,9 @@ import { componentsGiven, wireFaults, wireRow } from './wireRow';
 export interface LonglonglongImport {
 	fields: readonly Field[];
 	maxBatchSize: number;
-	/** The call's path below `/user/{user_id}`. */
+	/** The call task that takes the rows; without one, the account does. */
+	taskId?: string;
+	/** The call's path below `/user/{user_id}`, or below `/user/{user_id}/task/{task_id}`. */
 	path: string;
 	/** Fields of the request itself, beside `data`. */
 	head(options: IDataObject): IDataObject;
@@ -84,7 +87,10 @@ export async function prepareImport(
 	const shared = readImportOptions(context, options, { ...target, ...SHARED });
 	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
-	const path = userPath(context, client, 0) + target.path;
+	const { taskId } = target;
+	const userId = userIdOf(context, client, 0);
+	const place = taskId === undefined ? '' : `/task/${pathPart(context.getNode(), 'Task', taskId, 0)}`;
+	const path = `/user/${pathPart(context.getNode(), 'User ID', userId, 0)}${place}${target.path}`;
 	const reader = rowReader(context, { standard: target.fields, custom: componentField }, client.timezone);
 
 	const encrypted = options.encryption === true;
@@ -101,6 +107,7 @@ export async function prepareImport(
 		options: shared,
 		toError: (refusal) => replyError(context.getNode(), refusal),
 		remarks: reader.remarks,
+		target: { ...(taskId !== undefined && { taskId }), userId },
 		job: {
 			itemCount: items.length,
 			read: (itemIndex) => {

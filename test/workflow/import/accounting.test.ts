@@ -25,7 +25,7 @@ describe('masked failures of number/add', () => {
 		const rows = phones.map((mobile) => ({ mobile, person: 'x' }));
 		const { success, failed } = await runImport(NUMBER_ADD, sandbox.current, { rows });
 		const statuses = phones.map(
-			(phone) => [...success, ...failed].find((row) => row.phone === phone)?.status,
+			(phone) => [...success, ...failed].find(({ mobile }) => mobile === phone)?.status,
 		);
 		return { statuses, success, failed };
 	};
@@ -92,15 +92,15 @@ describe('masked failures of number/add', () => {
 		expect(statuses).toEqual(PHONES.map(() => 'unconfirmed'));
 		const causes = JSON.stringify(data).includes('137*') ? ['13700001234'] : [];
 		expect(
-			failed.filter(({ reason }) => /^格式不正确。/.test(String(reason))).map(({ phone }) => phone),
+			failed.filter(({ reason }) => /^格式不正确。/.test(String(reason))).map(({ mobile }) => mobile),
 		).toEqual(causes);
 	});
 
 	it('come from the platform itself: numbers that the task has already', async () => {
 		await runImport(NUMBER_ADD, sandbox.current, { rows: contacts(2) });
 		const { success, failed } = await runImport(NUMBER_ADD, sandbox.current, { rows: contacts(4) });
-		expect(success.map(({ phone }) => phone)).toEqual([phoneOf(2), phoneOf(3)]);
-		expect(failed).toMatchObject([0, 1].map((index) => ({ phone: phoneOf(index), reason: '已经存在。' })));
+		expect(success.map(({ mobile }) => mobile)).toEqual([phoneOf(2), phoneOf(3)]);
+		expect(failed).toMatchObject([0, 1].map((index) => ({ mobile: phoneOf(index), reason: '已经存在。' })));
 		expect(countBy(failed, 'status')).toEqual({ failed: 2 });
 	});
 
@@ -125,7 +125,7 @@ describe('failures by index of customer/upsert', () => {
 		answering(CUSTOMER_UPSERT, hostile.json({ code: 0, message: null, traceId: 't', data }));
 		const { success, failed } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(3) });
 		const statuses = contacts(3).map(
-			({ mobile }) => [...success, ...failed].find((row) => row.sms_phone === mobile)?.status,
+			({ mobile }) => [...success, ...failed].find((row) => row.mobile === mobile)?.status,
 		);
 		return { statuses, success, failed };
 	};
@@ -169,7 +169,7 @@ describe('failures by index of customer/upsert', () => {
 		expect(statuses).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed']);
 		const named = JSON.stringify(data.failItems ?? []).includes('"index":1,') && !/twice|both/.test(_what);
 		const refused = failed.filter(({ reason }) => /^no seat/.test(String(reason)));
-		expect(refused.map(({ sms_phone }) => sms_phone)).toEqual(named ? [phoneOf(1)] : []);
+		expect(refused.map(({ mobile }) => mobile)).toEqual(named ? [phoneOf(1)] : []);
 	});
 
 	it('carry the trace id of their request, by which NXLink’s support finds it', async () => {

@@ -43,7 +43,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 				...{ rows, onError, ...RETRY_ON_FAIL },
 			});
 			expect(requests).toHaveLength(1);
-			expect([success.length, failed.length, outputs.slice(2).flat().length]).toEqual([0, 6, 0]);
+			expect([success.length, failed.length, outputs.slice(3).flat().length]).toEqual([0, 6, 0]);
 		},
 	);
 
@@ -60,7 +60,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			...{ rows, onError: 'continueErrorOutput', options: { batchSize: 0 }, ...RETRY_ON_FAIL },
 		});
 		expect(requests).toEqual([]);
-		expect(outputs.map((output) => output.length)).toEqual([0, 6, 0]);
+		expect(outputs.map((output) => output.length)).toEqual([0, 6, 1, 0]);
 		expect(failed[0]).toMatchObject({ status: 'notSent', mobile: phoneOf(0) });
 	});
 
@@ -85,19 +85,19 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		const { outputs, success, failed } = await runImport(operation, sandbox.current, {
 			...{ rows: some, onError: 'continueErrorOutput' },
 		});
-		expect(outputs.map((output) => output.length)).toEqual([6, 1, 0]);
+		expect(outputs.map((output) => output.length)).toEqual([6, 1, 1, 0]);
 		expect([success.length, countBy(failed, 'status')]).toEqual([6, { invalid: 1 }]);
 	});
 
 	it('leaves the input as it is for other nodes, and the items lead back to it', async () => {
 		const again = {
-			[operation.phone]: `={{ $json.${operation.phone} }}`,
 			[operation.person]: "={{ $('Source').item.json.person }} again",
 		};
+		const options = { outputFields: 'sent' };
 		const nodes = [
 			{ type: sourceOf(rows), name: 'Source' },
 			{ ...importNode(operation, sandbox.current), name: 'First' },
-			{ ...importNode(operation, sandbox.current, { columns: again }), name: 'Second' },
+			{ ...importNode(operation, sandbox.current, { columns: again, options }), name: 'Second' },
 		];
 		const before = structuredClone(rows);
 		const result = await runWorkflow(nodes, chain('Source', 'First', 'Second'));

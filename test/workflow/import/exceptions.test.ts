@@ -33,7 +33,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 				expect(countBy(run.failed, 'status')).toEqual({ invalid: 1 });
 				expect(run.failed[0]?.reason).toMatch(/\w/);
 				const stored = storedPhones(operation, sandbox.current);
-				expect(stored).toEqual(run.success.map((row) => row[operation.phone]));
+				expect(stored).toEqual(run.success.map(({ mobile }) => mobile));
 			},
 		);
 	});

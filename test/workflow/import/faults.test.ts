@@ -183,7 +183,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			expect(waited).toEqual([]);
 			const stored = storedPhones(operation, sandbox.current);
 			expect(new Set(stored).size).toBe(stored.length);
-			const certain = result.success.map((row) => row[operation.phone]);
+			const certain = result.success.map((row) => row.mobile);
 			expect(stored).toEqual(expect.arrayContaining(certain));
 		});
 

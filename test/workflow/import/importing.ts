@@ -74,12 +74,31 @@ export interface Imported extends NodeResult {
 	/** JSON of what left by each output. */
 	success: IDataObject[];
 	failed: IDataObject[];
+	/** Empty when the node came to no end. */
+	summary: IDataObject;
 	/** The requests that brought rows, and the rows in them. */
 	requests: LoggedRequest[];
 	sent: IDataObject[][];
 }
 
-/** Runs an import; checks on the way that every input row left exactly once, paired, when the node came to its end. */
+/** The summary agrees with what left by the other outputs, and is one item. */
+function expectSummary([success = [], failed = [], summary = []]: INodeExecutionData[][]): void {
+	const statuses = [...success, ...failed].map(({ json }) => json);
+	expect(summary).toEqual([
+		{
+			json: expect.objectContaining({
+				...{ rows: statuses.length, success: success.length, failed: failed.length },
+				counts: countBy(statuses, 'status'),
+			}) as IDataObject,
+			pairedItem: { item: 0 },
+		},
+	]);
+}
+
+/**
+ * Runs an import; checks on the way that every input row left exactly once, paired, and that the summary agrees, when the node came to
+ * its end.
+ */
 export async function runImport(
 	operation: ImportOperation,
 	sandbox: Sandbox,
@@ -88,7 +107,8 @@ export async function runImport(
 	const { rows, mode, cancelAfter, ...nodeSetup } = setup;
 	const node = importNode(operation, sandbox, nodeSetup);
 	const result = await runNode({ node, items: rows, mode, cancelAfter });
-	const [success = [], failed = []] = result.outputs;
+	const [success = [], failed = [], [summary] = []] = result.outputs;
+	if (result.outputs.length > 0) expectSummary(result.outputs);
 	if (result.outputs.length > 0 && setup.onError === undefined) {
 		const left = [...success, ...failed].map(({ pairedItem }) => (pairedItem as { item: number }).item);
 		expect(left.sort((a, b) => a - b)).toEqual(rows.map((_row, index) => index));
@@ -98,6 +118,7 @@ export async function runImport(
 		...result,
 		success: success.map(({ json }) => json),
 		failed: failed.map(({ json }) => json),
+		summary: summary?.json ?? {},
 		requests,
 		sent: requests.map(({ body }) => rowsIn(operation, body)),
 	};

@@ -8,12 +8,13 @@ import { NUMBER_FIELDS } from '../../../fields';
 import { numberOutcomes } from '../../../importCalls/failedNumbers';
 import type { LonglonglongImport } from '../../../importCalls/prepareImport';
 import { optionsProperty, prepareImport } from '../../../importCalls/prepareImport';
-import { taskPath } from '../../../panel/task';
+import { taskIdOf } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
-const TARGET: Omit<LonglonglongImport, 'path'> = {
+const TARGET: LonglonglongImport = {
 	fields: NUMBER_FIELDS,
 	maxBatchSize: 100,
+	path: '/number',
 	head: (options) => ({ ...numberHead(options), skip_error: options.skipError !== false }),
 	account: ({ data }, rows) =>
 		numberOutcomes(
@@ -43,6 +44,6 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runImport(
 		this,
-		async () => await prepareImport(this, { ...TARGET, path: `${taskPath(this, 0)}/number` }),
+		async () => await prepareImport(this, { ...TARGET, taskId: taskIdOf(this, 0) }),
 	);
 }

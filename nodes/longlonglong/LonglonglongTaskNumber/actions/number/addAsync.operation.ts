@@ -8,13 +8,14 @@ import { NUMBER_FIELDS } from '../../../fields';
 import { acceptedOutcomes } from '../../../importCalls/acceptedRows';
 import type { LonglonglongImport } from '../../../importCalls/prepareImport';
 import { optionsProperty, prepareImport } from '../../../importCalls/prepareImport';
-import { taskPath } from '../../../panel/task';
+import { taskIdOf } from '../../../panel/task';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
 /** What this call answers with is not documented; a batch number is expected, and done without when it is missing. */
-const TARGET: Omit<LonglonglongImport, 'path'> = {
+const TARGET: LonglonglongImport = {
 	fields: NUMBER_FIELDS,
 	maxBatchSize: 200,
+	path: '/async_number',
 	head: numberHead,
 	encryptionInRows: true,
 	account: ({ data }, rows) => acceptedOutcomes(data, rows.length, false),
@@ -31,6 +32,6 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runImport(
 		this,
-		async () => await prepareImport(this, { ...TARGET, path: `${taskPath(this, 0)}/async_number` }),
+		async () => await prepareImport(this, { ...TARGET, taskId: taskIdOf(this, 0) }),
 	);
 }

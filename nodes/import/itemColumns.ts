@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { OUTCOME_NAMES } from './outcome';
+
+const RENAMED_PREFIX = 'input_';
+
+/** Whether a value is a list, or an object that was written as `{ … }` or came from JSON, in whichever realm it was made. */
+function isPlain(value: object): boolean {
+	if (Array.isArray(value)) return true;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Copies lists and plain objects at any depth. Other objects, such as dates, are passed on. */
+function deepCopyOf(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
+	if (Array.isArray(value)) return value.map(deepCopyOf);
+	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, deepCopyOf(entry)]));
+}
+
+/** A copy of one column's value. What contains itself, or is too deep to be copied, is passed on: an import must not end over it. */
+function copyOf<T>(value: T): T {
+	try {
+		return deepCopyOf(value) as T;
+	} catch {
+		return value;
+	}
+}
+
+function freeName(name: string, taken: IDataObject): string {
+	let free = name;
+	while (OUTCOME_NAMES.has(free) || (free !== name && Object.hasOwn(taken, free)))
+		free = RENAMED_PREFIX + free;
+	return free;
+}
+
+/**
+ * The columns of a row as they leave in an item: all of them in their order with their values, in new objects, so that a node behind
+ * this one can change an item without changing the input. A column with the name of a part of the outcome gets `input_` in front, again
+ * until the name is free.
+ */
+export function itemColumns(row: IDataObject): IDataObject {
+	const columns: IDataObject = { ...row };
+	const names = Object.keys(columns);
+	let renamed = false;
+	for (const name of names) {
+		if (typeof columns[name] === 'object') columns[name] = copyOf(columns[name]);
+		renamed ||= OUTCOME_NAMES.has(name);
+	}
+	if (!renamed) return columns;
+	return Object.fromEntries(names.map((name) => [freeName(name, columns), columns[name]]));
+}

@@ -1,0 +1,139 @@
+import type { ImportReport, RowResult } from './importJob';
+import type { Failed, FailedStatus, Outcome } from './outcome';
+import { isSuccess } from './outcome';
+
+/** What the report of an import does not say about it. */
+export interface ImportFacts {
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	finishedAt: number;
+	/** The operation's name in the workflow, such as `addAsync`. */
+	operation: string;
+	/** Whether nothing was to be sent. */
+	checkOnly: boolean;
+	/** Sentences about the whole import that the user should read. */
+	warnings: string[];
+	/** What the import worked on, as far as the platform has it. */
+	target: { taskId?: string; userId?: string };
+}
+
+/** All failed rows that have status, reason code and column in common. */
+export interface FailureReason {
+	status: FailedStatus;
+	reasonCode: string;
+	/** The first row's. Other rows may say the same with other values. */
+	reason: string;
+	column?: string;
+	rows: number;
+	/** The input item of the first row. */
+	firstItem: number;
+}
+
+/** The one item of the output Summary. */
+export interface ImportSummary {
+	text: string;
+	rows: number;
+	success: number;
+	failed: number;
+	/** Status → rows. */
+	counts: Partial<Record<Outcome['status'], number>>;
+	reasons: FailureReason[];
+	warnings: string[];
+	requests: number;
+	/** How many of the requests repeated an earlier one. */
+	repetitions: number;
+	/** Batch numbers of asynchronous calls, each once. */
+	uniqueIds: string[];
+	seconds: number;
+	/** ISO 8601, in UTC. */
+	startedAt: string;
+	finishedAt: string;
+	operation: string;
+	checkOnly: boolean;
+	taskId?: string;
+	userId?: string;
+}
+
+const MAX_REASONS = 20;
+
+function reasonsOf(results: RowResult[]): FailureReason[] {
+	const reasons = new Map<string, FailureReason>();
+	results.forEach(({ outcome }, item) => {
+		if (isSuccess(outcome)) return;
+		const { status, reasonCode, reason, column } = outcome;
+		const key = JSON.stringify([status, reasonCode, column]);
+		const known = reasons.get(key);
+		if (known) known.rows++;
+		else
+			reasons.set(key, {
+				...{ status, reasonCode, reason },
+				...(column !== undefined && { column }),
+				...{ rows: 1, firstItem: item },
+			});
+	});
+	return [...reasons.values()].sort((one, other) => other.rows - one.rows).slice(0, MAX_REASONS);
+}
+
+function countsOf(results: RowResult[]): ImportSummary['counts'] {
+	const counts: ImportSummary['counts'] = {};
+	for (const { outcome } of results) counts[outcome.status] = (counts[outcome.status] ?? 0) + 1;
+	return counts;
+}
+
+function uniqueIdsOf(results: RowResult[]): string[] {
+	return [...new Set(results.flatMap(({ outcome }) => outcome.details?.uniqueId ?? []))];
+}
+
+const number = new Intl.NumberFormat('en-US');
+
+function counted(count: number, noun: string): string {
+	return `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const WORDS: Record<Failed['status'], string> = {
+	failed: 'failed',
+	invalid: 'invalid',
+	duplicate: 'skipped as duplicates',
+	unconfirmed: 'unconfirmed',
+	notSent: 'not sent',
+};
+
+/** "9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s." */
+function textOf(summary: Omit<ImportSummary, 'text'>): string {
+	const { rows, success, counts, requests, repetitions, seconds } = summary;
+	const verb = counts.accepted ? 'accepted' : 'imported';
+	const failures = (Object.keys(WORDS) as FailedStatus[])
+		.filter((status) => counts[status])
+		.map((status) => `${number.format(counts[status] ?? 0)} ${WORDS[status]}`);
+	return [
+		`${number.format(success)} of ${counted(rows, 'row')} ${verb} in ${counted(requests, 'request')}`,
+		failures.length > 0 ? `; ${failures.join(', ')}` : '',
+		repetitions > 0 ? `. ${counted(repetitions, 'request')} of these repeated earlier ones` : '',
+		`. ${seconds.toFixed(1)} s.`,
+	].join('');
+}
+
+/** What became of an import as a whole. */
+export function importSummary(report: ImportReport, facts: ImportFacts): ImportSummary {
+	const { results, requests, repetitions } = report;
+	const { startedAt, finishedAt, operation, checkOnly, warnings, target } = facts;
+	const success = results.filter(({ outcome }) => isSuccess(outcome)).length;
+	const summary = {
+		rows: results.length,
+		success,
+		failed: results.length - success,
+		counts: countsOf(results),
+		reasons: reasonsOf(results),
+		warnings,
+		requests,
+		repetitions,
+		uniqueIds: uniqueIdsOf(results),
+		seconds: Math.max(0.1, Math.round((finishedAt - startedAt) / 100) / 10),
+		startedAt: new Date(startedAt).toISOString(),
+		finishedAt: new Date(finishedAt).toISOString(),
+		operation,
+		checkOnly,
+		...target,
+	};
+	return { text: textOf(summary), ...summary };
+}
