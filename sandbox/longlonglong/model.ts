@@ -138,6 +138,15 @@ export interface Move {
 	customers: number;
 }
 
+/** One number-batch-reset. */
+export interface Reset {
+	/** In the log. */
+	requestId: number;
+	taskId: string;
+	/** How many numbers fitted its filters. */
+	numbers: number;
+}
+
 export interface BlacklistEntry {
 	id: number;
 	url: string;

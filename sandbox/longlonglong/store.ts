@@ -7,6 +7,7 @@ import type {
 	Component,
 	Move,
 	PoolCustomer,
+	Reset,
 	Storing,
 	SubAccount,
 	Task,
@@ -28,6 +29,8 @@ export class LonglonglongStore {
 	downloads = new Map<string, string[]>();
 	/** Every storing of a row, oldest first; seeding is none. */
 	storings: Storing[] = [];
+	/** Every number-batch-reset that was taken, oldest first, with the number of numbers that fitted it. */
+	resets: Reset[] = [];
 	/** Every customer_to_task that was taken, oldest first, with the number of customers who fitted it. */
 	moves: Move[] = [];
 	private idsByPhone = new Map<string, string>();
@@ -43,6 +46,7 @@ export class LonglonglongStore {
 		this.blacklist = [];
 		this.storings = [];
 		this.moves = [];
+		this.resets = [];
 		this.tasks = new Map(firstTasks().map((task) => [task.id, task]));
 		this.components = new Map(firstComponents().map((component) => [component.id, component]));
 		this.subAccounts = new Map(firstSubAccounts().map((account) => [account.id, account]));

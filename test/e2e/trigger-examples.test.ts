@@ -32,8 +32,8 @@ async function tableRows(name: string): Promise<IDataObject[]> {
 }
 
 /** Customers that the example's filter fits, as the platform's own interface takes them. */
-async function putIntoPool(phones: string[]): Promise<void> {
-	const components = [{ id: LONGLONGLONG.components.text, value: '电话机器人' }];
+async function putIntoPool(phones: string[], product = '电话机器人'): Promise<void> {
+	const components = [{ id: LONGLONGLONG.components.text, value: product }];
 	await fetch(`${stage.sandbox.url}/agent-api/user/${LONGLONGLONG.userId}/async_customer`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${LONGLONGLONG.token}`, 'content-type': 'application/json' },
@@ -96,6 +96,7 @@ describe('the examples that wait for callbacks', () => {
 		stage.sandbox.settings.callbackUrls = { api_customer_to_task: target.address };
 		stage.sandbox.settings.finishAfterMs = 3_600_000;
 		await putIntoPool(['13012121212', '13924667471']);
+		await putIntoPool(['13012121213'], '短信');
 		const started = await start();
 		expect([started.status, started.error]).toEqual(['success', undefined]);
 		const [noted] = started.rows('Note the move');

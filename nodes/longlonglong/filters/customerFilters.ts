@@ -37,6 +37,7 @@ const CREATED: Filter = {
 	kind: 'span',
 	name: 'created',
 	wire: 'created_at',
+	shownAs: 'created_at',
 	label: 'Created',
 	what: 'the customer came into the pool (号码创建时间)',
 };

@@ -16,6 +16,8 @@ export interface AccountItem {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	client: LonglonglongClient;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
 	/** The path of the item's account, `/user/{user_id}`. Throws NodeOperationError when no account is named. */
 	readonly path: string;
 	isCancelled(): boolean;
@@ -48,6 +50,7 @@ function accountItem(
 		context,
 		itemIndex,
 		client,
+		timezone: client.timezone,
 		get path() {
 			return userPath(context, client, itemIndex);
 		},

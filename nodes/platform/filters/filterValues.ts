@@ -14,12 +14,14 @@ const EARLIEST = '2000-01-01 00:00:00';
 const LATEST = '2099-12-31 23:59:59';
 
 const DATE_ADVICE =
-	'Any date is taken, such as 2026-03-14T09:00:00; it is read in the time zone of the workflow.';
+	"Any date is taken, such as 2026-03-14T09:00:00. One that names a zone is converted to the credential's 'Platform Time Zone'; any other is sent as it is.";
 
 /** The input item that filters are read for. */
 export interface FilterItem {
 	context: IExecuteFunctions;
 	itemIndex: number;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
 }
 
 /** One filter with a value. Each pair of a custom field and its value is a filter of its own. */
@@ -27,6 +29,10 @@ export interface SetFilter {
 	filter: Filter;
 	/** What is sent for it, with values as the platform's JSON wants them. */
 	wire: IDataObject;
+	/** Of a phone: whether it was given encrypted, so that a list shows another text. */
+	encrypted?: boolean;
+	/** Of a span: the zone in which its two ends are written. */
+	timezone?: string;
 }
 
 /** The filters that a user added: those with a value, and the labels of those without one. */
@@ -66,7 +72,8 @@ class FilterReader {
 		if (value === undefined || (Array.isArray(value) && value.length === 0)) {
 			this.reading.blank.push(filter.label);
 		} else {
-			this.reading.set.push({ filter, wire: { [filter.wire]: value as IDataObject } });
+			const wire = { [filter.wire]: value as IDataObject };
+			this.reading.set.push({ filter, wire, encrypted: this.encrypted });
 		}
 	}
 
@@ -85,9 +92,9 @@ class FilterReader {
 	}
 
 	private convert(label: string, type: FieldType, value: unknown, choices?: Choice[]): unknown {
-		const zone = this.item.context.getTimezone();
+		const zones = { workflow: this.item.context.getTimezone(), platform: this.item.timezone };
 		const field: Field = { id: label, label, type, choices };
-		const converted = fieldValue(field, value, { workflow: zone, platform: zone });
+		const converted = fieldValue(field, value, zones);
 		if ('value' in converted) return converted.value;
 		return this.fail(
 			converted.fault.reason,
@@ -111,6 +118,7 @@ class FilterReader {
 		const ends = [from ?? EARLIEST, to ?? LATEST];
 		this.reading.set.push({
 			filter,
+			timezone: this.item.timezone,
 			wire: typeof wire === 'string' ? { [wire]: ends } : { [wire[0]]: ends[0], [wire[1]]: ends[1] },
 		});
 	}

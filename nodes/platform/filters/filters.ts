@@ -38,6 +38,8 @@ export interface CustomFieldsFilter extends FilterBase {
 /** Two dates, sent as one list of two or as two parameters. */
 export interface SpanFilter {
 	kind: 'span';
+	/** The key of a list's row that holds the time, where it is known. */
+	shownAs?: string;
 	/** Makes the labels "Created After" and "Created Before". */
 	label: string;
 	/** Makes the names `createdAfter` and `createdBefore`. */

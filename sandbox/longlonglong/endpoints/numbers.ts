@@ -66,24 +66,29 @@ export function resetNumbers(world: World, call: Call): Reply {
 	const complaints = new Complaints();
 	flag(input, 'encryption', complaints);
 	flag(input, 'is_new_task', complaints);
-	ownerOf(input, world.longlonglong, complaints);
+	const ownerId = ownerOf(input, world.longlonglong, complaints);
+	const ofSubAccount = isSent(input.sub_user_id);
 	const keyword = text(input, 'keyword', complaints);
 	const phones = texts(input, 'phones', complaints);
 	const status = numbers(input, 'status', complaints, STATUS_CODES);
 	const created = spanOfTwo(input, 'start_at', 'end_at', complaints, world.clock);
 	complaints.stop(world.settings.validationCode);
 	const wanted = new Set(phones);
+	let fitting = 0;
 	for (const number of task.numbers.values()) {
 		const fits =
+			(!ofSubAccount || number.ownerId === ownerId) &&
 			(keyword === undefined || number.number.includes(keyword) || number.name.includes(keyword)) &&
 			(wanted.size === 0 || wanted.has(number.number)) &&
 			(status === undefined || status.includes(number.status)) &&
 			isWithin(number, created);
 		if (!fits) continue;
+		fitting++;
 		number.status = 0;
 		number.updatedAt = world.clock.now();
 		world.longlonglong.touch();
 	}
+	world.longlonglong.resets.push({ requestId: call.id, taskId: task.id, numbers: fitting });
 	return success('批量重置号码成功'); // Without `data`, as the page shows it.
 }
 

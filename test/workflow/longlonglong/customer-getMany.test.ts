@@ -106,7 +106,7 @@ describe('customer: getMany', () => {
 			(await run(sandbox.current, 'customer: getMany', { stage: 'clue', filters: { ...filters } })).error;
 		expect(await error({ createdAfter: 'yesterday-ish' })).toMatchObject({
 			message: expect.stringContaining("'Created After' must be a date") as string,
-			description: expect.stringContaining('time zone') as string,
+			description: expect.stringContaining('Time Zone') as string,
 		});
 		expect(await error({ createdAfter: '2024-05-01', createdBefore: '2024-04-01' })).toMatchObject({
 			message: expect.stringContaining('is later than') as string,

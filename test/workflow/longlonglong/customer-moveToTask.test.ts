@@ -9,11 +9,12 @@ describe('customer: moveToTask', () => {
 	const move = (parameters: object, setup: object = {}) =>
 		run(sandbox.current, 'customer: moveToTask', { taskId: byId(tasks.newPaused), ...parameters }, setup);
 	const path = `/user/{user}/customer_to_task/${tasks.newPaused}?user_id=${userId}`;
+	const moves = () => wires(sandbox.current).filter((wire) => wire.includes('customer_to_task'));
 	beforeEach(() => sandbox.current.seed({ customers: 6 }));
 
 	it('moves the customers that fit, and gives the batch number', async () => {
 		const { json, outputs } = await move({ filters: { phone: '+86 133 0000 0000', operator: [1] } });
-		expect(wires(sandbox.current)).toEqual([
+		expect(moves()).toEqual([
 			`GET ${path}&phone=13300000000&operator%5B0%5D=1 {"phone":"13300000000","operator":[1]}`,
 		]);
 		expect(json).toEqual([
@@ -21,6 +22,7 @@ describe('customer: moveToTask', () => {
 				status: 'accepted',
 				uniqueId: expect.any(String) as string,
 				taskId: tasks.newPaused,
+				customers: 1,
 				message: '号码导入任务信息请在回调中查收',
 			},
 		]);
@@ -39,8 +41,13 @@ describe('customer: moveToTask', () => {
 			createdBefore: '2021-06-30T05:25:28.000+00:00',
 			operator: [1],
 		};
-		await move({ filters, options: { filtersIn: 'body' } });
-		expect(wires(sandbox.current)).toEqual([
+		sandbox.current.faults.add({
+			kind: 'answer',
+			path: '/get_customer',
+			body: '{"code":200,"status":"success","data":[],"meta":{"total":1}}',
+		});
+		await move({ filters, confirmMoveAll: true, options: { filtersIn: 'body' } });
+		expect(moves()).toEqual([
 			`GET ${path} {"components":[{"id":"280f5b43-0777-479d-b735-7270790aee92","value":"腾讯"}],"phone":"13012121212",` +
 				'"created_at":["2021-06-30 13:20:28","2021-06-30 13:25:28"],"operator":[1]}',
 		]);
@@ -54,8 +61,8 @@ describe('customer: moveToTask', () => {
 		});
 		expect(sandbox.current.requests.count).toBe(0);
 		const confirmed = await move({ confirmMoveAll: true });
-		expect(confirmed.json).toMatchObject([{ status: 'accepted' }]);
-		expect(wires(sandbox.current)).toEqual([`GET ${path}`]);
+		expect(confirmed.json).toMatchObject([{ status: 'accepted', customers: 6 }]);
+		expect(moves()).toEqual([`GET ${path}`]);
 	});
 
 	it('takes that from the panel only, not from an input row or an AI agent', async () => {
@@ -84,7 +91,7 @@ describe('customer: moveToTask', () => {
 	it.each(['cutAfter', 'errorAfter', 'halfJson'] as const)(
 		'is sent once and unconfirmed after %s, whatever Retry On Fail says',
 		async (kind) => {
-			sandbox.current.faults.add({ kind, times: Infinity });
+			sandbox.current.faults.add({ kind, path: '/customer_to_task', times: Infinity });
 			const { json, error } = await move(
 				{ filters: { phone: '13300000000' } },
 				{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -96,17 +103,18 @@ describe('customer: moveToTask', () => {
 					reason: expect.any(String) as string,
 					reasonCode: expect.any(String) as string,
 					taskId: tasks.newPaused,
+					customers: 1,
 				},
 			]);
-			expect(sandbox.current.requests.count).toBe(1);
+			expect(moves()).toHaveLength(1);
 		},
 	);
 
 	it('is not repeated after 429 either', async () => {
-		sandbox.current.faults.add({ kind: 'tooMany' });
+		sandbox.current.faults.add({ kind: 'tooMany', path: '/customer_to_task' });
 		const { error } = await move({ filters: { phone: '13300000000' } });
 		expect(error).toMatchObject({ httpCode: '429' });
-		expect(sandbox.current.requests.count).toBe(1);
+		expect(moves()).toHaveLength(1);
 	});
 
 	const items = [{ task: 'unknown' }, { task: tasks.newPaused }, { task: 'unknown' }];
@@ -120,11 +128,11 @@ describe('customer: moveToTask', () => {
 			{ items, onError: 'continueRegularOutput', ...retrying },
 		);
 		expect(json.map(({ status }) => status)).toEqual(['failed', 'accepted', 'failed']);
-		expect(sandbox.current.requests.count).toBe(3);
+		expect(moves()).toHaveLength(3);
 		sandbox.current.requests.clear();
 		const stopped = await move({ taskId, filters }, { items: items.slice(1), ...retrying });
 		expect(stopped.json.map(({ status }) => status)).toEqual(['accepted', 'failed']);
-		expect(sandbox.current.requests.count).toBe(2);
+		expect(moves()).toHaveLength(2);
 	});
 
 	it('sends failing items to the error output otherwise', async () => {

@@ -58,7 +58,7 @@ describe('one error for each way to be wrong', () => {
 	const reset = async () =>
 		await run(sandbox.current, 'number: reset', {
 			taskId: byId(tasks.newRunning),
-			filters: { status: [1] },
+			filters: { phones: '13300000000' },
 		});
 
 	it.each(['always200', 'matching'] as const)(

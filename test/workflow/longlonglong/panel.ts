@@ -96,6 +96,8 @@ export function wires(sandbox: Sandbox): string[] {
 export async function startBatch(sandbox: Sandbox): Promise<string> {
 	const filters = { phone: '13300000000' };
 	const taskId = byId(LONGLONGLONG.tasks.classicPaused);
+	// Beside the one to move there is another, so that the filter does not fit everybody.
+	if (sandbox.longlonglong.customers.size < 2) sandbox.seed({ customers: 2 });
 	const { json } = await run(sandbox, 'customer: moveToTask', { taskId, filters });
 	sandbox.requests.clear();
 	return String(json[0]?.uniqueId);

@@ -13,7 +13,7 @@ const PARTS: Array<[string, string, (text: string) => IDataObject]> = [
 	['customer: getMany', 'Stage Name', (text) => ({ stage: 'other', stageName: text })],
 	['customer: getMany', 'Stage', (text) => ({ stage: `={{ ${JSON.stringify(text)} }}` })],
 	['customer: getMany', 'User ID', (userId) => ({ userId })],
-	['customer: moveToTask', 'Task', (text) => ({ taskId: byId(text), filters: { phone: '13300000000' } })],
+	['customer: moveToTask', 'Task', (text) => ({ taskId: byId(text), confirmMoveAll: true })],
 	['customerField: update', 'Custom Field', (text) => ({ fieldId: byId(text), updateFields: { sort: 1 } })],
 	['importBatch: get', 'Batch Number', (uniqueId) => ({ uniqueId })],
 	['number: getMany', 'Task', (text) => ({ taskId: byId(text) })],
@@ -34,6 +34,7 @@ describe.each(PARTS)('%s', (operation, label, parameters) => {
 	);
 
 	it(`sends other signs in '${label}' encoded`, async () => {
+		sandbox.current.seed({ customers: 1 });
 		await run(sandbox.current, operation, parameters('%2e%2e?a=1#b'));
 		expect(sandbox.current.requests.last()?.path).toContain('/%252e%252e%3Fa%3D1%23b');
 	});

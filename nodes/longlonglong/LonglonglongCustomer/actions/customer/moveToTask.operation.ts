@@ -1,25 +1,40 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+
 import { asError } from '../../../../http/values';
-import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { confirmProperty } from '../../../../platform/confirmation';
+import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
 import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
+import { positive } from '../../../../platform/listProperties';
 import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
-
+import type { LonglonglongCall } from '../../../api/client';
 import { MOVE_FILTERS } from '../../../filters/customerFilters';
+import { listProbe } from '../../../filters/listProbe';
 import { uniqueIdOf } from '../../../importCalls/acceptedRows';
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskProperty } from '../../../panel/task';
 
+const CANCELLED = 'The execution was cancelled';
+
 const CONFIRM = confirmProperty('confirmMoveAll', 'Move the Whole Pool', {
 	description:
-		'Whether to let a call without any filter through, which moves every customer of the public pool into the task',
-	hint: 'Needed only without a filter',
+		'Whether to move also when every customer of the public pool may go into the task: without a filter, or with one that fits them all or that the platform did not apply',
+	hint: 'Leave it off: the node counts whom the filters leave before it moves them',
 });
+
+const MAX_CUSTOMERS: INodeProperties = {
+	displayName: 'Max Customers',
+	name: 'maxCustomers',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1000,
+	description: 'Move nobody when the filters leave more customers than this',
+};
 
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['moveToTask'] } },
@@ -34,48 +49,63 @@ export const description = updateDisplayOptions(
 		},
 		filtersProperty(MOVE_FILTERS),
 		CONFIRM,
-		optionsCollection([encryptionOption, filtersInOption]),
+		optionsCollection([encryptionOption, filtersInOption, MAX_CUSTOMERS]),
 	],
 );
 
 interface Move {
 	taskId: string;
-	path: string;
-	query: IDataObject;
-	body?: string;
+	/** How many customers fit; undefined when the platform does not say. */
+	customers: number | undefined;
+	call: Omit<LonglonglongCall, 'method'>;
 }
 
-function readMove(item: AccountItem): Move {
+/** Reads the parameters, and counts whom they would move; see {@link checkReach}. */
+async function prepareMove(item: AccountItem): Promise<Move> {
 	const { context, itemIndex, path } = item;
 	const taskId = taskIdOf(context, itemIndex);
-	const filters = wireOf(filtersOfChange(item, MOVE_FILTERS));
-	if (Object.keys(filters).length === 0) {
-		checkConfirmed(
-			item,
-			`Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
-			"Add a filter under 'Filters'.",
-			CONFIRM,
-		);
-	}
+	const taskPart = pathPart(context.getNode(), 'Task', taskId, itemIndex);
+	const set = filtersOfChange(item, MOVE_FILTERS);
 	const options = readOptions(context, itemIndex);
+	const { maxCustomers } = options;
+	const label = MAX_CUSTOMERS.displayName;
+	const customers = await checkReach(item, {
+		set,
+		probe: listProbe(item, `${path}/get_customer`, options),
+		things: 'customers of the public pool (公海)',
+		danger: `Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
+		confirmation: CONFIRM,
+		...(maxCustomers !== undefined && {
+			most: { rows: positive(context, itemIndex, label, maxCustomers), label },
+		}),
+	});
 	// The manual lists `user_id` as a required parameter besides its place in the path, but its sample has none.
 	const userId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
-	return {
-		taskId,
-		path: `${path}/customer_to_task/${pathPart(context.getNode(), 'Task', taskId, itemIndex)}`,
-		...placeFilters({ user_id: userId }, { ...filters, ...encryptionOf(options) }, options),
-	};
+	const filters = { ...wireOf(set), ...encryptionOf(options) };
+	const placed = placeFilters({ user_id: userId }, filters, options);
+	return { taskId, customers, call: { path: `${path}/customer_to_task/${taskPart}`, ...placed } };
 }
 
 /** Sends the call, once, and says what came of it. */
-async function move(item: AccountItem, { taskId, ...call }: Move): Promise<IDataObject> {
+async function move(item: AccountItem, { taskId, customers, call }: Move): Promise<IDataObject> {
+	const facts = { taskId, ...(customers !== undefined && { customers }) };
+	if (customers === 0) {
+		const reason = 'No customer of the public pool fits the filters';
+		return { status: 'notSent', reason, reasonCode: 'nobodyFits', ...facts };
+	}
+	if (item.isCancelled()) return { status: 'notSent', reason: CANCELLED, ...facts };
 	const reply = await item.send({ method: 'GET', ...call }, 'never');
 	if (reply.kind === 'unknown') {
-		return { status: 'unconfirmed', reason: reply.message, reasonCode: reply.code, taskId };
+		return { status: 'unconfirmed', reason: reply.message, reasonCode: reply.code, ...facts };
 	}
 	const { data, whole } = item.answerIn(reply);
 	const uniqueId = uniqueIdOf(data);
-	return { status: 'accepted', ...(uniqueId !== undefined && { uniqueId }), taskId, message: whole.message };
+	return {
+		status: 'accepted',
+		...(uniqueId !== undefined && { uniqueId }),
+		...facts,
+		message: whole.message,
+	};
 }
 
 /**
@@ -89,10 +119,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	let anythingMoved = false;
 	const mayThrow = () => (this.continueOnFail() ? this.getNode().retryOnFail !== true : !anythingMoved);
 	return await runPerItem(this, async (item) => {
-		if (item.isCancelled()) return [{ status: 'notSent', reason: 'The execution was cancelled' }];
+		if (item.isCancelled()) return [{ status: 'notSent', reason: CANCELLED }];
 		try {
-			const moved = await move(item, readMove(item));
-			anythingMoved = true;
+			const moved = await move(item, await prepareMove(item));
+			anythingMoved ||= moved.status !== 'notSent';
 			return [moved];
 		} catch (error) {
 			const known = asError(error);

@@ -1,21 +1,25 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
+import type { SetFilter } from '../../../../platform/filters/filterValues';
 import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
 import { optionsCollection } from '../../../../platform/options';
 import { readOptions } from '../../../../platform/readOptions';
-
+import { listProbe } from '../../../filters/listProbe';
 import { changeResult } from '../../../operation/changeResult';
+import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
-import { RESET_FILTERS } from './numberSelection';
+import { NUMBER_FILTERS, RESET_FILTERS } from './numberSelection';
 
 const CONFIRM = confirmProperty('confirmResetAll', 'Reset All Numbers', {
 	description:
-		'Whether to let a call without any filter through, which makes every number of the task wait to be called again',
-	hint: 'Needed only without a filter',
+		'Whether to reset also when every number of the task may be called again: without a filter, with a keyword, or with a filter that fits them all or that the platform did not apply',
+	hint: 'Leave it off: the node counts what the filters leave before it resets it',
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
@@ -36,27 +40,66 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	]),
 ]);
 
+const THINGS = 'numbers of the task';
+
+/** Filters that the list of numbers does not have, so that nobody can count what they leave. Phones name what they leave. */
+function isUncounted({ filter }: SetFilter): boolean {
+	return filter.name !== 'phones' && !NUMBER_FILTERS.includes(filter);
+}
+
+/**
+ * How many numbers a reset would act on; undefined when a filter of it cannot be counted and the user has confirmed it, or when it names
+ * its phones. See {@link checkReach}.
+ */
+async function countReset(
+	item: AccountItem,
+	set: SetFilter[],
+	options: IDataObject,
+): Promise<number | undefined> {
+	const { context, itemIndex, path } = item;
+	const uncounted = set.find(isUncounted);
+	if (uncounted) {
+		const { label } = uncounted.filter;
+		const danger = `The list of the task's numbers has no filter '${label}', so that nobody can tell how many numbers it leaves`;
+		checkConfirmed(item, danger, "Choose by 'Phones', 'Status' or the time of adding instead.", CONFIRM);
+	}
+	const counted = set.filter(({ filter }) => NUMBER_FILTERS.includes(filter));
+	if (set.length > 0 && counted.length === 0) return undefined;
+	const numbers = await checkReach(item, {
+		set: counted,
+		probe: listProbe(item, `${path}${taskPath(context, itemIndex)}/number`, options),
+		things: THINGS,
+		danger: `Without a filter, every number of the task ${taskIdOf(context, itemIndex)} would be called again`,
+		confirmation: CONFIRM,
+	});
+	return counted.length === set.length || numbers === 0 ? numbers : undefined;
+}
+
 /** Makes numbers wait to be called again. Source: PUT task/{task_id}/number-batch-reset, 批量重置号码状态. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
-		const { path, itemIndex, change } = item;
+		const { itemIndex, change } = item;
 		const taskId = taskIdOf(this, itemIndex);
-		const selection = wireOf(filtersOfChange(item, RESET_FILTERS));
-		if (Object.keys(selection).length === 0) {
-			const danger = `Without a filter, every number of the task ${taskId} would be called again`;
-			checkConfirmed(item, danger, "Add a filter under 'Filters'.", CONFIRM);
-		}
+		const path = `${item.path}${taskPath(this, itemIndex)}/number-batch-reset`;
+		const set = filtersOfChange(item, RESET_FILTERS);
 		const options = readOptions(this, itemIndex);
-		const answer = await change({
-			method: 'PUT',
-			path: `${path}${taskPath(this, itemIndex)}/number-batch-reset`,
-			body: JSON.stringify({
-				...selection,
-				...encryptionOf(options),
-				...subAccountOf(options),
-				...(options.isNewTask !== undefined && { is_new_task: options.isNewTask === true }),
+		const numbers = await countReset(item, set, options);
+		const facts = { taskId, ...(numbers !== undefined && { numbers }) };
+		if (numbers === 0) {
+			const reason = 'No number of the task fits the filters';
+			return [{ reset: false, reason, reasonCode: 'nothingFits', ...facts }];
+		}
+		const body = {
+			...wireOf(set),
+			...encryptionOf(options),
+			...subAccountOf(options),
+			...(options.isNewTask !== undefined && { is_new_task: options.isNewTask === true }),
+		};
+		return [
+			changeResult(await change({ method: 'PUT', path, body: JSON.stringify(body) }), {
+				reset: true,
+				...facts,
 			}),
-		});
-		return [changeResult(answer, { reset: true, taskId })];
+		];
 	});
 }

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, wholeNumber } from '../../http/values';
+import type { Probe } from '../../platform/filters/reach';
+import { placeFilters } from '../../platform/options';
+import type { AccountItem } from '../operation/runPerItem';
+import { encryptionOf, subAccountOf } from '../panel/options';
+
+/**
+ * Reads one row of a list, and how many there are, with the filters where the options of the operation want them.
+ * @param path the list's path, account included
+ */
+export function listProbe(
+	item: AccountItem,
+	path: string,
+	options: IDataObject,
+): (wire: IDataObject) => Promise<Probe> {
+	return async (wire) => {
+		const query = { page: 1, per_page: 1, ...subAccountOf(options) };
+		const placed = placeFilters(query, { ...wire, ...encryptionOf(options) }, options);
+		const { data, meta } = await item.read({ path, ...placed });
+		const total = isRecord(meta) ? wholeNumber(meta.total) : NaN;
+		return {
+			total: Number.isNaN(total) ? undefined : total,
+			rows: Array.isArray(data) ? (data.filter(isRecord) as IDataObject[]) : [],
+		};
+	};
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { checkConfirmed, isConfirmed, notConfirmed } from '../confirmation';
+import type { FilterItem, SetFilter } from './filterValues';
+import { wireOf } from './filterValues';
+import type { Probe } from './reach';
+import { reachOf, totalOf } from './reach';
+
+/** A call that acts on every row of a list that fits its filters. */
+export interface ReachingCall {
+	/** The filters of the call that the list has, too. */
+	set: readonly SetFilter[];
+	/** Reads one row of the list, with the filters in the same places as the call itself. */
+	probe(wire: IDataObject): Promise<Probe>;
+	/** What the rows are, in the plural. */
+	things: string;
+	/** What the call would do without a filter, as a sentence without its full stop. */
+	danger: string;
+	/** The switch that lets the call act on everything. */
+	confirmation: INodeProperties;
+	/** The most rows that the call may act on, and the label of the option that says so. */
+	most?: { rows: number; label: string };
+}
+
+const WAY_OUT =
+	"Remove a filter that fits everything, or choose another place under 'Options', 'Send Filters In', if there is one.";
+
+function checkMost({ context, itemIndex }: FilterItem, { most, things }: ReachingCall, total?: number): void {
+	if (most === undefined || (total !== undefined && total <= most.rows)) return;
+	const message =
+		total === undefined
+			? `'${most.label}' cannot be kept, because the platform's list does not say how many ${things} fit`
+			: `The filters leave ${total} ${things}, more than '${most.label}' (${most.rows}) allows`;
+	throw new NodeOperationError(context.getNode(), `${message}: nothing was sent`, {
+		itemIndex,
+		description: `Narrow the filters, or change '${most.label}' under 'Options'.`,
+	});
+}
+
+/** What a confirmed call acts on. When the list cannot be read, the call goes on: the user has confirmed whatever it acts on. */
+async function confirmedTotal({ set, probe, most }: ReachingCall): Promise<number | undefined> {
+	const counting = probe(wireOf(set)).then(totalOf);
+	return await (most === undefined ? counting.catch(() => undefined) : counting);
+}
+
+/**
+ * How many rows a call would act on; undefined when it is confirmed and the list does not say.
+ * @throws NodeOperationError when the call may act on everything and is not confirmed, or acts on more rows than it may
+ */
+export async function checkReach(item: FilterItem, call: ReachingCall): Promise<number | undefined> {
+	const { set, probe, things, danger, confirmation } = call;
+	if (set.length === 0) checkConfirmed(item, danger, "Add a filter under 'Filters'.", confirmation);
+	if (isConfirmed(item.context, confirmation)) {
+		const total = await confirmedTotal(call);
+		checkMost(item, call, total);
+		return total;
+	}
+	const reach = await reachOf(set, probe, things);
+	if ('doubt' in reach) throw notConfirmed(item, reach.doubt, WAY_OUT, confirmation);
+	checkMost(item, call, reach.total);
+	return reach.total;
+}

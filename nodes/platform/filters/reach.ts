@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { contradiction } from './contradiction';
+import type { SetFilter } from './filterValues';
+import { wireOf } from './filterValues';
+
+/** What a list answers when one row is asked for: how many rows fit, if it says so, and the rows that it gave. */
+export interface Probe {
+	total: number | undefined;
+	rows: IDataObject[];
+}
+
+/** How many rows the filters leave, or why nobody can be sure, as a sentence without its full stop. */
+export type Reach = { total: number } | { doubt: string };
+
+function valuesOf({ filter, wire, timezone }: SetFilter): string {
+	const values = Object.values(wire).flat();
+	if (filter.kind === 'span') return ` from ${String(values[0])} to ${String(values[1])} (${timezone})`;
+	if (filter.kind === 'customFields')
+		return ` (${(values as IDataObject[]).map(({ value }) => value).join()})`;
+	return filter.kind === 'phone' || filter.kind === 'phones' ? '' : ` (${values.map(String).join(', ')})`;
+}
+
+/** A filter as errors name it, with its value, except that phones are not shown. */
+function named(set: SetFilter): string {
+	return `'${set.filter.label}'${valuesOf(set)}`;
+}
+
+/** The total of a list; one that is smaller than the page itself says nothing. */
+export function totalOf({ total, rows }: Probe): number | undefined {
+	return total === undefined || total < rows.length ? undefined : total;
+}
+
+/**
+ * How many rows a call with these filters would act on. Nothing documents where a platform reads filters, nor what it does with one that
+ * it does not know, so this goes by their effect: what the list gives without filters, with each alone and with all of them.
+ *
+ * A filter that alone leaves as many rows as there are was not applied, or fits every row. So was one that alone leaves fewer than all
+ * together, and one that lists a row which does not fit it.
+ * @param set at least one filter
+ * @param probe reads one row of the list, with the filters in the same places as the call itself
+ * @param things what the rows are, in the plural
+ */
+export async function reachOf(
+	set: readonly SetFilter[],
+	probe: (wire: IDataObject) => Promise<Probe>,
+	things: string,
+): Promise<Reach> {
+	const together = await probe(wireOf(set));
+	const total = totalOf(together);
+	if (total === 0) return { total };
+	const everything = totalOf(await probe({}));
+	for (const filter of set) {
+		const alone = set.length === 1 ? together : await probe(filter.wire);
+		const left = totalOf(alone);
+		if ([...alone.rows, ...together.rows].some((row) => contradiction(filter, row))) {
+			return {
+				doubt: `The platform did not apply the filter ${named(filter)}: it listed one of the ${things} that does not fit it`,
+			};
+		}
+		if (left === undefined || total === undefined || everything === undefined) {
+			return {
+				doubt: `The platform's list has no total, so that nobody can tell how many ${things} the filter ${named(filter)} leaves`,
+			};
+		}
+		if (left >= everything) {
+			return {
+				doubt: `The filter ${named(filter)} alone leaves all ${left} ${things}: either all of them fit it, or the platform did not apply it`,
+			};
+		}
+		if (total > left) {
+			return {
+				doubt: `The filters together leave more ${things} (${total}) than ${named(filter)} alone (${left}): the platform did not apply it together with the others`,
+			};
+		}
+	}
+	return { total: total ?? 0 };
+}
