@@ -1,14 +1,13 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { bearerOf } from '../nodes/longlonglong/api/bearer';
 import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/api/timezone';
-import { ADVICE } from '../nodes/longlonglong/codes';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 export class LonglonglongApi implements ICredentialType {
@@ -63,58 +62,12 @@ export class LonglonglongApi implements ICredentialType {
 		platformTimezoneProperty(DEFAULT_TIMEZONE, `Leave it empty for ${DEFAULT_TIMEZONE}`),
 	];
 
-	/** `Authorization: Bearer …`; a token that was pasted with its "Bearer" or with spaces works too. */
+	/** `Authorization: Bearer …`. Nodes test the credential: see nodes/longlonglong/methods/credentialTest.ts. */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		const token = String(credentials.accessToken ?? '')
-			.trim()
-			.replace(/^Bearer\s+/i, '');
-		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` } };
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: "={{ $credentials.baseUrl.trim().replace(/\\/+$/, '').replace(/\\/agent-api$/, '') }}",
-			url: '/agent-api/token',
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: 15_000,
-		},
-		rules: [
-			...[401, 403].map((code) => ({
-				type: 'responseSuccessBody' as const,
-				properties: {
-					key: 'code',
-					value: code,
-					message: `Longlonglong answered with code ${code}. ${ADVICE[code]}`,
-				},
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'message',
-					value: 'Unauthenticated.',
-					message: `Longlonglong refused the token. ${ADVICE[401]}`,
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: undefined,
-					message: "What answered there is not Longlonglong's API: check 'Base URL'.",
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					value: 'error',
-					message: `Longlonglong refused the token. ${ADVICE[401]}`,
-				},
-			},
-		],
-	};
+	): Promise<IHttpRequestOptions> => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, ...bearerOf(credentials) },
+	});
 }

@@ -128,7 +128,7 @@ interface Readable extends AsyncIterable<Uint8Array> {
  * Reads an answer's body, decompressed, within bounds of size and time. The helper bounds neither, and an answer without end would
  * otherwise take n8n's memory.
  */
-async function readBody(body: Readable, timeoutMs: number): Promise<string> {
+export async function readBody(body: Readable, timeoutMs: number): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	const reading = (async () => {

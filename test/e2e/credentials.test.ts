@@ -1,3 +1,4 @@
+import { hostile } from '../../sandbox';
 import { longlonglongData, nxlinkData } from '../../scripts/playground/credentials';
 import { openStage } from './stage';
 import type { Stage } from './stage';
@@ -21,6 +22,17 @@ describe("the test of a 'Longlonglong API' credential", () => {
 	it('succeeds with the right token', async () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
 	});
+
+	it.each([{ code: 1003 }, { code: 6001, status: 'fail' }, { code: 500 }, { code: 404 }])(
+		'fails for the answer %j',
+		async (body) => {
+			stage.sandbox.faults.add({ kind: 'answer', path: '/token', ...hostile.json(body) });
+			expect(await test()).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining(`answered with code ${body.code}`) as string,
+			});
+		},
+	);
 
 	it.each(['/', '/agent-api', '/agent-api/'])(
 		'succeeds with a base URL that ends with %s',
@@ -51,7 +63,7 @@ describe("the test of a 'Longlonglong API' credential", () => {
 		async (baseUrl) => {
 			const { status, message } = await test({ baseUrl });
 			expect(status).toBe('Error');
-			expect(message).not.toBe('');
+			expect(message).toContain("'Base URL'");
 		},
 	);
 });

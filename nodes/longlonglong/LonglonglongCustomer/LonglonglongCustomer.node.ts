@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { outputsFor, runOperation } from '../../platform/operations';
 import { userIdProperty } from '../api/account';
+import { longlonglongApiTest } from '../methods/credentialTest';
 import { searchComponents, searchSubAccounts, searchTasks } from '../methods/listSearch';
 import { getCustomerColumns } from '../methods/resourceMapping';
 import * as customer from './actions/customer';
@@ -29,7 +30,7 @@ export class LonglonglongCustomer implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsFor(['import']),
-		credentials: [{ name: 'longlonglongApi', required: true }],
+		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -51,6 +52,7 @@ export class LonglonglongCustomer implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { longlonglongApiTest },
 		resourceMapping: { getCustomerColumns },
 		listSearch: { searchComponents, searchSubAccounts, searchTasks },
 	};

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { outputsFor, runOperation } from '../../platform/operations';
 import { userIdProperty } from '../api/account';
+import { longlonglongApiTest } from '../methods/credentialTest';
 import { searchSubAccounts, searchTasks } from '../methods/listSearch';
 import { getNumberColumns } from '../methods/resourceMapping';
 import * as callRecord from './actions/callRecord';
@@ -29,7 +30,7 @@ export class LonglonglongTaskNumber implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsFor(['add', 'addAsync']),
-		credentials: [{ name: 'longlonglongApi', required: true }],
+		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -50,7 +51,11 @@ export class LonglonglongTaskNumber implements INodeType {
 		],
 	};
 
-	methods = { resourceMapping: { getNumberColumns }, listSearch: { searchSubAccounts, searchTasks } };
+	methods = {
+		credentialTest: { longlonglongApiTest },
+		resourceMapping: { getNumberColumns },
+		listSearch: { searchSubAccounts, searchTasks },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, OPERATIONS);

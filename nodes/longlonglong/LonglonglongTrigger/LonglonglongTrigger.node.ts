@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { longlonglongApiTest } from '../methods/credentialTest';
 import { checkAccountIsKnown } from './account';
 import { addNumbers } from './addNumbers';
 import { forgetBlacklist, showBlacklist, warnWhenBlacklisted } from './blacklist';
@@ -32,7 +33,7 @@ export class LonglonglongTrigger implements INodeType {
 		defaults: { name: 'Longlonglong Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'longlonglongApi', required: true }],
+		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'longlonglong' },
 			{
@@ -45,6 +46,8 @@ export class LonglonglongTrigger implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { credentialTest: { longlonglongApiTest } };
 
 	/** The platform has no call that registers an address: people paste it. All there is to do is to look whether it is blocked. */
 	webhookMethods = {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { outputsFor, runOperation } from '../../platform/operations';
+import { nxlinkApiTest } from '../methods/credentialTest';
 import { getCustomerColumns } from '../methods/resourceMapping';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';
@@ -21,7 +22,7 @@ export class NxlinkCustomer implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsFor(['upsert']),
-		credentials: [{ name: 'nxlinkApi', required: true }],
+		credentials: [{ name: 'nxlinkApi', required: true, testedBy: 'nxlinkApiTest' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -39,7 +40,7 @@ export class NxlinkCustomer implements INodeType {
 		],
 	};
 
-	methods = { resourceMapping: { getCustomerColumns } };
+	methods = { credentialTest: { nxlinkApiTest }, resourceMapping: { getCustomerColumns } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, OPERATIONS);

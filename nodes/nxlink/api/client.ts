@@ -19,11 +19,10 @@ import { textCleaner, wordsIn } from '../../http/words';
 import { platformTimezone } from '../../platform/timezone';
 import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from '../codes';
 import { baseUrlOf, timezoneOfRegion } from './regions';
+import { CDP_HEADERS } from './signedRequest';
 
 const CREDENTIAL = 'nxlinkApi';
 const PLATFORM = 'NXLink';
-/** Customer data is called with these two on every page, WhatsApp or not. */
-export const CDP_HEADERS = { bizType: '2', action: 'mt' };
 
 export interface NxlinkCall {
 	method: IHttpRequestMethods;

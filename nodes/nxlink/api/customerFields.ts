@@ -4,13 +4,16 @@ import type { NxlinkCall, NxlinkClient } from './client';
  * The call that reads which fields a customer can have. Source: GET customers/fields.
  * @param isPreset true for the system's own (系统字段), false for the team's (自定义字段), undefined for all
  */
-export function customerFieldsCall(client: NxlinkClient, isPreset?: boolean): NxlinkCall {
+export function customerFieldsCall(
+	{ tenantId, appKey }: Pick<NxlinkClient, 'tenantId' | 'appKey'>,
+	isPreset?: boolean,
+): NxlinkCall {
 	return {
 		method: 'GET',
 		path: '/saas/cdp/openapi/customers/fields',
 		query: {
-			tenant_id: client.tenantId,
-			app_key: client.appKey,
+			tenant_id: tenantId,
+			app_key: appKey,
 			...(isPreset !== undefined && { is_preset: String(isPreset) }),
 		},
 	};

@@ -1,0 +1,42 @@
+import type { ICredentialTestFunctions, IDataObject } from 'n8n-workflow';
+
+import type { Exchange } from './exchange';
+import { noAnswer, readBody } from './exchange';
+
+const TIMEOUT_MS = 15_000;
+
+/** A GET whose headers are authenticated already. */
+export interface TestRequest {
+	url: string;
+	query?: IDataObject;
+	headers: IDataObject;
+}
+
+/**
+ * Sends the request of a credential's test, once, and tells what came of it; it never throws.
+ *
+ * n8n gives such a test one helper, `request`. It does not authenticate, and has options of its own for what {@link exchange} asks of
+ * the other helper: every status is an answer, the body is a stream, redirects are not followed.
+ */
+export async function exchangeInTest(
+	{ request }: ICredentialTestFunctions['helpers'],
+	{ url, query, headers }: TestRequest,
+): Promise<Exchange> {
+	try {
+		const answer = (await request({
+			method: 'GET',
+			uri: url,
+			...(query && { qs: query }),
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+			timeout: TIMEOUT_MS,
+			simple: false,
+			useStream: true,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+		})) as { statusCode: number; headers: Record<string, unknown>; body: Parameters<typeof readBody>[0] };
+		const text = await readBody(answer.body, TIMEOUT_MS);
+		return { kind: 'answered', status: answer.statusCode, headers: answer.headers, text };
+	} catch (error) {
+		return noAnswer(error);
+	}
+}

@@ -1,0 +1,52 @@
+import type { HttpAnswer } from '../../http/exchange';
+import type { No, Reply, Unknown } from '../../http/reply';
+import { credentialTest } from '../../platform/credentialTest';
+import { listIn } from '../../platform/listReply';
+import type { Envelope } from '../api/client';
+import { readAnswer } from '../api/client';
+import { customerFieldsCall } from '../api/customerFields';
+import { baseUrlOf } from '../api/regions';
+import { signedRequest } from '../api/signedRequest';
+import { ADVICE } from '../codes';
+
+/** Codes that speak of the access key, its secret or the clock; any other one comes after NXLink has accepted these. */
+const ABOUT_THE_SIGNATURE = new Set(['1001', '1003', '1004', '1005']);
+
+/** A team has the system's own fields in any case, so an answer without any is not about a team that exists. */
+function readFields(answer: HttpAnswer): Reply<Envelope> {
+	const reply = readAnswer(answer);
+	if (reply.kind !== 'yes' || listIn(reply.answer.data)?.length) return reply;
+	const { status: httpStatus } = answer;
+	const message = 'it names no customer fields';
+	return { kind: 'no', message, code: '0', httpStatus, retryable: false, deniesAllCalls: false };
+}
+
+/** Tells the usual causes apart: the secret, the clock, the access key, the tenant or app key, and the address. */
+function adviceFor({ code, httpStatus, advice }: No | Unknown): string | undefined {
+	if (httpStatus === undefined) return advice;
+	if (ABOUT_THE_SIGNATURE.has(code)) return ADVICE[code];
+	// The HTTP status in the place of a code: no envelope came, so NXLink's API did not answer.
+	if (code === String(httpStatus)) return "That is not NXLink's API: check 'Region' and 'Base URL'.";
+	return "NXLink accepts the access key, but not the rest: check 'Tenant ID' and 'App Key'.";
+}
+
+/** Tests a credential with a call that reads which fields customers have. Source: GET customers/fields. */
+export const nxlinkApiTest = credentialTest({
+	platform: 'NXLink',
+	request: (credential) => {
+		const baseUrl = baseUrlOf(credential);
+		if (baseUrl === undefined) {
+			return "'Base URL' is not a URL. Give it with its scheme, such as https://api-hk.nxlink.ai.";
+		}
+		const tenantId = String(credential.tenantId ?? '').trim();
+		const appKey = String(credential.appKey ?? '').trim();
+		if (!/^[1-9]\d*$/.test(tenantId)) {
+			return "'Tenant ID' must be a number: the team ID (团队 ID) of your NXLink team, digits only.";
+		}
+		const { path, query } = customerFieldsCall({ tenantId, appKey }, true);
+		return { url: baseUrl + path, query, headers: signedRequest(credential, {}).headers };
+	},
+	read: readFields,
+	advice: adviceFor,
+	secrets: ['accessSecret', 'appKey', 'accessKey'],
+});
