@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { OUTCOME_NAMES } from './outcome';
-
 const RENAMED_PREFIX = 'input_';
 
 /** Whether a value is a list, or an object that was written as `{ … }` or came from JSON, in whichever realm it was made. */
@@ -27,26 +25,26 @@ function copyOf<T>(value: T): T {
 	}
 }
 
-function freeName(name: string, taken: IDataObject): string {
+function freeName(name: string, taken: IDataObject, reserved: ReadonlySet<string>): string {
 	let free = name;
-	while (OUTCOME_NAMES.has(free) || (free !== name && Object.hasOwn(taken, free)))
-		free = RENAMED_PREFIX + free;
+	while (reserved.has(free) || (free !== name && Object.hasOwn(taken, free))) free = RENAMED_PREFIX + free;
 	return free;
 }
 
 /**
  * The columns of a row as they leave in an item: all of them in their order with their values, in new objects, so that a node behind
- * this one can change an item without changing the input. A column with the name of a part of the outcome gets `input_` in front, again
- * until the name is free.
+ * this one can change an item without changing the input. A column with a reserved name gets `input_` in front, again until the name
+ * is free.
+ * @param reserved names that the caller writes itself, or that n8n acts on
  */
-export function itemColumns(row: IDataObject): IDataObject {
+export function itemColumns(row: IDataObject, reserved: ReadonlySet<string>): IDataObject {
 	const columns: IDataObject = { ...row };
 	const names = Object.keys(columns);
 	let renamed = false;
 	for (const name of names) {
 		if (typeof columns[name] === 'object') columns[name] = copyOf(columns[name]);
-		renamed ||= OUTCOME_NAMES.has(name);
+		renamed ||= reserved.has(name);
 	}
 	if (!renamed) return columns;
-	return Object.fromEntries(names.map((name) => [freeName(name, columns), columns[name]]));
+	return Object.fromEntries(names.map((name) => [freeName(name, columns, reserved), columns[name]]));
 }

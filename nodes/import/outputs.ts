@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ImportReport, RowResult } from './importJob';
 import type { OutputFields } from './importOptions';
 import { itemColumns } from './itemColumns';
-import { isSuccess } from './outcome';
+import { isSuccess, OUTCOME_NAMES } from './outcome';
 
 /** Success, Failed. */
 export type RowOutputs = [INodeExecutionData[], INodeExecutionData[]];
@@ -30,7 +30,7 @@ export function rowOutputs(
 		const source = items[index];
 		const columns = { input: source?.json, sent: result.row, outcome: undefined }[outputFields];
 		const item: INodeExecutionData = {
-			json: jsonOf(result, columns ? itemColumns(columns) : {}),
+			json: jsonOf(result, columns ? itemColumns(columns, OUTCOME_NAMES) : {}),
 			pairedItem: { item: index },
 		};
 		if (outputFields === 'input' && source?.binary) item.binary = { ...source.binary };

@@ -114,25 +114,36 @@ class Trail {
 	}
 }
 
-/** Reads rows page by page until there are as many as wanted, or no more. No row comes twice. */
-export async function readPages({ limit, fetchPage, onIncomplete }: CursorReading): Promise<IDataObject[]> {
-	const rows: IDataObject[] = [];
+/** Reads rows page by page until there are as many as wanted, or no more. Gives the new rows of each page; no row comes twice. */
+export async function* cursorPages({
+	limit,
+	fetchPage,
+	onIncomplete,
+}: CursorReading): AsyncGenerator<IDataObject[], void, undefined> {
 	const seen = new Set<string>();
 	const trail = new Trail();
+	let count = 0;
 	let cursor: Cursor | undefined;
 	do {
-		const asked = Math.min(MAX_PAGE_SIZE, limit - rows.length);
+		const asked = Math.min(MAX_PAGE_SIZE, limit - count);
 		const answer = await fetchPage(asked, cursor);
 		const page = answer && readCursorPage(answer);
 		const fresh = (page?.rows ?? []).filter((row) => {
 			const key = rowKey(row);
 			return !seen.has(key) && seen.add(key);
 		});
-		rows.push(...fresh);
+		yield fresh.slice(0, limit - count);
+		count += fresh.length;
 		trail.note(cursor, page, asked, fresh.length);
-		cursor = rows.length < limit ? trail.next() : undefined;
+		cursor = count < limit ? trail.next() : undefined;
 	} while (cursor);
-	const doubt = rows.length < limit ? trail.doubt(rows.length) : undefined;
+	const doubt = count < limit ? trail.doubt(count) : undefined;
 	if (doubt !== undefined) onIncomplete(doubt);
-	return rows.slice(0, limit);
+}
+
+/** Reads all rows of {@link cursorPages} into one list. */
+export async function readPages(reading: CursorReading): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for await (const page of cursorPages(reading)) rows.push(...page);
+	return rows;
 }

@@ -26,15 +26,24 @@ export async function runOperation(
 	return await chosen.execute.call(context);
 }
 
-/** Each import's outputs, in their order. */
-const IMPORT_OUTPUTS = ['Success', 'Failed', 'Summary'];
+/** Operations with several outputs, by their values. */
+interface OutputKinds {
+	imports: string[];
+	arrivalChecks: string[];
+}
 
-/**
- * The node's outputs as n8n's expression: Success, Failed and Summary for an import, one output for everything else.
- * @param imports the operation values that import rows
- */
-export function outputsFor(imports: string[]): `={{${string}}}` {
-	const list = imports.map((operation) => `'${operation}'`).join(', ');
-	const outputs = IMPORT_OUTPUTS.map((name) => `{ type: 'main', displayName: '${name}' }`).join(', ');
-	return `={{ [${list}].includes($parameter.operation) ? [${outputs}] : [{ type: 'main' }] }}`;
+const OUTPUTS: Record<keyof OutputKinds, string[]> = {
+	imports: ['Success', 'Failed', 'Summary'],
+	arrivalChecks: ['Arrived', 'Missing', 'Unknown'],
+};
+
+/** The node's outputs as n8n's expression: several with names for imports and arrival checks, one for everything else. */
+export function outputsFor(operations: OutputKinds): `={{${string}}}` {
+	const kinds = Object.keys(OUTPUTS) as Array<keyof OutputKinds>;
+	const cases = kinds.map((kind) => {
+		const values = operations[kind].map((operation) => `'${operation}'`).join(', ');
+		const outputs = OUTPUTS[kind].map((name) => `{ type: 'main', displayName: '${name}' }`).join(', ');
+		return `[${values}].includes($parameter.operation) ? [${outputs}] : `;
+	});
+	return `={{ ${cases.join('')}[{ type: 'main' }] }}`;
 }

@@ -37,7 +37,7 @@ export function perPageFor({ limit, pageSize }: Pick<PageOptions, 'limit' | 'pag
 }
 
 /** The rows of a page: its list, or else the one object that stands in its place. */
-function rowsOf(data: unknown): IDataObject[] {
+export function rowsOf(data: unknown): IDataObject[] {
 	if (Array.isArray(data))
 		return data.map((row: unknown) => (isRecord(row) ? row : { value: row }) as IDataObject);
 	const list = listIn(data);
@@ -52,13 +52,14 @@ interface ListSize {
 }
 
 /** The size stands in `meta`, or beside the rows where these stand below `data`. */
-function sizeOf({ data, meta }: Page): ListSize {
+export function sizeOf({ data, meta }: Page): ListSize {
 	const place = isRecord(meta) ? meta : isRecord(data) && listIn(data) ? data : {};
 	const [lastPage, total] = [place.last_page, place.total].map(wholeNumber);
 	return { ...(!Number.isNaN(lastPage) && { lastPage }), ...(!Number.isNaN(total) && { total }) };
 }
 
-function idOf(row: IDataObject): string | undefined {
+/** What tells a row from the others; undefined when it shows no ID. */
+export function idOf(row: IDataObject): string | undefined {
 	const key = ID_KEYS.find((name) => typeof row[name] === 'string' || typeof row[name] === 'number');
 	return key === undefined ? undefined : String(row[key]);
 }

@@ -54,9 +54,13 @@ export function holdsExpression(value: unknown): boolean {
 	return Object.values(value).some(holdsExpression);
 }
 
-function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown): CellReader {
+/**
+ * Reads a parameter for one item after the other: a constant and a plain reference without n8n's expression engine, everything else with it.
+ * @param path the parameter's path, as `getNodeParameter` wants it
+ * @param raw its value, unevaluated
+ */
+export function valueReader(context: IExecuteFunctions, path: string, raw: unknown): CellReader {
 	if (!holdsExpression(raw)) return () => raw;
-	const path = `${COLUMNS}.value[${JSON.stringify(columnId)}]`;
 	const byEngine: CellReader = (_json, itemIndex) => context.getNodeParameter(path, itemIndex);
 	const template = isExpression(raw) ? parsePlainTemplate(raw) : undefined;
 	if (!template) return byEngine;
@@ -64,6 +68,10 @@ function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown):
 		const value = readPlainTemplate(template, json);
 		return value === NEEDS_ENGINE ? byEngine(json, itemIndex) : value;
 	};
+}
+
+function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown): CellReader {
+	return valueReader(context, `${COLUMNS}.value[${JSON.stringify(columnId)}]`, raw);
 }
 
 function expressionFault(field: Field, error: unknown): Fault {

@@ -29,7 +29,7 @@ export class LonglonglongCustomer implements INodeType {
 		defaults: { name: 'Longlonglong Customer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsFor(['import']),
+		outputs: outputsFor({ imports: ['import'], arrivalChecks: ['checkArrival'] }),
 		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
 			{

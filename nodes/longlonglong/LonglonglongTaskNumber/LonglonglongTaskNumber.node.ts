@@ -29,7 +29,7 @@ export class LonglonglongTaskNumber implements INodeType {
 		defaults: { name: 'Longlonglong Task Number' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsFor(['add', 'addAsync']),
+		outputs: outputsFor({ imports: ['add', 'addAsync'], arrivalChecks: ['checkArrival'] }),
 		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
 			{

@@ -4,13 +4,12 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import { longlonglongClient } from '../api/client';
+import { DEFAULT_TIMEZONE } from '../api/timezone';
 
 /** Activation waits for the look-up, and n8n's start for every activation. */
 const LOOK_UP_TIMEOUT_MS = 5_000;
 /** `status` of an entry that is in force (拉黑中); 1 is one that was released. */
 const IN_FORCE = '0';
-/** The zone of the platform's times, which come without one, when the credential names none [INF]. */
-const DEFAULT_ZONE = 'Asia/Shanghai';
 
 interface TriggerMemory {
 	/** When the platform releases the address, in its own words; there is none unless the address is on the blacklist. */
@@ -46,7 +45,7 @@ function releaseTime(entries: unknown, address: string): string | undefined {
 /** The moment that a time without a zone means on the platform. */
 function momentOf(time: string, zone: unknown): number | undefined {
 	try {
-		const known = typeof zone === 'string' && zone.trim() !== '' ? zone.trim() : DEFAULT_ZONE;
+		const known = typeof zone === 'string' && zone.trim() !== '' ? zone.trim() : DEFAULT_TIMEZONE;
 		return tryToParseDateTime(time, known).toMillis();
 	} catch {
 		return undefined;

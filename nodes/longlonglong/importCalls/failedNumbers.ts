@@ -2,6 +2,7 @@ import { entriesIn, isRecord, wholeNumber } from '../../http/values';
 import { wordsIn } from '../../http/words';
 import type { Failed, Outcome } from '../../import/outcome';
 import { inDoubt } from '../../platform/rowReplies';
+import { matchesMask } from '../../rows/masks';
 
 /**
  * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows
@@ -19,20 +20,6 @@ function failuresOf(failDatas: unknown): Failure[] {
 	return entriesIn(failDatas).map((entry) => {
 		const { fail_data: phone, fail_cause: cause } = isRecord(entry) ? entry : {};
 		return { phone: wordsIn(phone), cause: wordsIn(cause) || NO_CAUSE };
-	});
-}
-
-/** Whether a phone may be the one behind a mask. A short phone's visible ends may overlap. */
-export function matchesMask(phone: string, mask: string): boolean {
-	const [start = '', ...rest] = mask.split(/\*+/);
-	const end = rest.pop();
-	if (end === undefined) return phone === mask;
-	if (start.length + end.length === 0 || !phone.startsWith(start) || !phone.endsWith(end)) return false;
-	let from = start.length;
-	return rest.every((part) => {
-		const at = phone.indexOf(part, from);
-		from = at + part.length;
-		return at !== -1;
 	});
 }
 

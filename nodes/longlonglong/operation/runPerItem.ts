@@ -63,6 +63,11 @@ function accountItem(
 	};
 }
 
+/** The platform on the account of the first item, for an operation that treats all rows at once. */
+export async function openAccount(context: IExecuteFunctions): Promise<AccountItem> {
+	return accountItem(context, 0, { client: await longlonglongClient(context), warnOnce: warner(context) });
+}
+
 /** Runs an operation of this platform for each input item; see {@link forEachItem}. */
 export async function runPerItem(
 	context: IExecuteFunctions,

@@ -21,7 +21,7 @@ export class NxlinkCustomer implements INodeType {
 		defaults: { name: 'Nxlink Customer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsFor(['upsert']),
+		outputs: outputsFor({ imports: ['upsert'], arrivalChecks: ['checkArrival'] }),
 		credentials: [{ name: 'nxlinkApi', required: true, testedBy: 'nxlinkApiTest' }],
 		properties: [
 			{

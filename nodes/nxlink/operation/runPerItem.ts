@@ -21,6 +21,29 @@ export interface ReadingItem {
 	warnOnce(message: string): void;
 }
 
+function readingItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ client, warnOnce }: Pick<ReadingItem, 'client' | 'warnOnce'>,
+): ReadingItem {
+	return {
+		context,
+		itemIndex,
+		client,
+		ask: async (call) => await repeatCall(context, 'always', async () => await client.call(call)),
+		answerIn: (reply) => {
+			if (reply.kind === 'yes') return reply.answer;
+			throw replyError(context.getNode(), reply, itemIndex);
+		},
+		warnOnce,
+	};
+}
+
+/** The platform for an operation that treats all rows at once. */
+export async function openPlatform(context: IExecuteFunctions): Promise<ReadingItem> {
+	return readingItem(context, 0, { client: await nxlinkClient(context), warnOnce: warner(context) });
+}
+
 /** Runs an operation that reads for each input item; see {@link forEachItem}. All items share a client, which learns NXLink's time. */
 export async function runPerItem(
 	context: IExecuteFunctions,
@@ -29,17 +52,7 @@ export async function runPerItem(
 	let client: NxlinkClient | undefined;
 	const warnOnce = warner(context);
 	return await forEachItem(context, async (itemIndex) => {
-		const platform = (client ??= await nxlinkClient(context));
-		return await work({
-			context,
-			itemIndex,
-			client: platform,
-			ask: async (call) => await repeatCall(context, 'always', async () => await platform.call(call)),
-			answerIn: (reply) => {
-				if (reply.kind === 'yes') return reply.answer;
-				throw replyError(context.getNode(), reply, itemIndex);
-			},
-			warnOnce,
-		});
+		client ??= await nxlinkClient(context);
+		return await work(readingItem(context, itemIndex, { client, warnOnce }));
 	});
 }

@@ -1,4 +1,5 @@
-import { matchesMask, numberOutcomes } from '../../../nodes/longlonglong/importCalls/failedNumbers';
+import { numberOutcomes } from '../../../nodes/longlonglong/importCalls/failedNumbers';
+import { matchesMask } from '../../../nodes/rows/masks';
 
 const failure = (fail_data: string) => ({ fail_data, fail_cause: '空号' });
 

@@ -1,11 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as checkArrival from './checkArrival.operation';
 import * as deleteOperation from './delete.operation';
 import * as getMany from './getMany.operation';
 import * as importOperation from './import.operation';
 import * as moveToTask from './moveToTask.operation';
 
-export const operations = { delete: deleteOperation, getMany, import: importOperation, moveToTask };
+export const operations = {
+	checkArrival,
+	delete: deleteOperation,
+	getMany,
+	import: importOperation,
+	moveToTask,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -15,6 +22,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
+			{
+				name: 'Check Arrival',
+				value: 'checkArrival',
+				action: 'Check which rows are in the public pool',
+				description: 'Find out which rows the CRM pool (客户公海) has: arrived, missing or unknown',
+			},
 			{
 				name: 'Delete',
 				value: 'delete',
@@ -43,6 +56,7 @@ export const description: INodeProperties[] = [
 		],
 		default: 'import',
 	},
+	...checkArrival.description,
 	...deleteOperation.description,
 	...getMany.description,
 	...importOperation.description,

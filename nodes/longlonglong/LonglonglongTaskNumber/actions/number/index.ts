@@ -2,11 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as add from './add.operation';
 import * as addAsync from './addAsync.operation';
+import * as checkArrival from './checkArrival.operation';
 import * as deleteOperation from './delete.operation';
 import * as getMany from './getMany.operation';
 import * as reset from './reset.operation';
 
-export const operations = { add, addAsync, delete: deleteOperation, getMany, reset };
+export const operations = { add, addAsync, checkArrival, delete: deleteOperation, getMany, reset };
 
 export const description: INodeProperties[] = [
 	{
@@ -27,6 +28,12 @@ export const description: INodeProperties[] = [
 				value: 'addAsync',
 				action: 'Add numbers to a call task asynchronously',
 				description: 'Bring rows into a call task, 200 a request; the platform works on them afterwards',
+			},
+			{
+				name: 'Check Arrival',
+				value: 'checkArrival',
+				action: 'Check which rows are in a call task',
+				description: 'Find out which rows a call task has: arrived, missing or unknown',
 			},
 			{
 				name: 'Delete',
@@ -51,6 +58,7 @@ export const description: INodeProperties[] = [
 	},
 	...add.description,
 	...addAsync.description,
+	...checkArrival.description,
 	...deleteOperation.description,
 	...getMany.description,
 	...reset.description,

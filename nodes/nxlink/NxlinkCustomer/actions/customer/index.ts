@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as checkArrival from './checkArrival.operation';
 import * as getMany from './getMany.operation';
 import * as upsert from './upsert.operation';
 
-export const operations = { getMany, upsert };
+export const operations = { checkArrival, getMany, upsert };
 
 export const description: INodeProperties[] = [
 	{
@@ -13,6 +14,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
+			{
+				name: 'Check Arrival',
+				value: 'checkArrival',
+				action: 'Check which rows nx link has',
+				description: 'Find out which rows NXLink has as customers: arrived, missing or unknown',
+			},
 			{
 				name: 'Create or Update',
 				value: 'upsert',
@@ -29,5 +36,6 @@ export const description: INodeProperties[] = [
 		default: 'upsert',
 	},
 	...upsert.description,
+	...checkArrival.description,
 	...getMany.description,
 ];

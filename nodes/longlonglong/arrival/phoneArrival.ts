@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { replyError } from '../../http/replyError';
+import { isBlank } from '../../http/values';
+import { checkSameForAllRows } from '../../import/sameForAllRows';
+import type { ArrivalSource } from '../../platform/arrival/arrivalSource';
+import { countedPages } from '../../platform/arrival/countedPages';
+import type { PreparedCheck } from '../../platform/arrival/runArrivalCheck';
+import { arrivalOptions } from '../../platform/arrival/runArrivalCheck';
+import { positive } from '../../platform/listProperties';
+import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
+import { rowsOf } from '../../platform/pages';
+import { writtenTime } from '../../rows/dates';
+import { cleanPhone } from '../../rows/rowChecks';
+
+import type { AccountItem } from '../operation/runPerItem';
+import { openAccount } from '../operation/runPerItem';
+import { encryptionOf, encryptionOption, subAccountOf } from '../panel/options';
+
+/** The rows to look for are known by their phones. It has no default, because the column's name is the input's own. */
+export const phoneProperty: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.phone }}',
+	description: 'The phone (号码) of each row, as it was imported',
+	hint: 'Drag the column with the phone here',
+};
+
+/** The options of a check of this platform. */
+export function checkOptions(...own: INodeProperties[]): INodeProperties {
+	return optionsCollection([...arrivalOptions, encryptionOption, filtersInOption, pageSizeOption, ...own]);
+}
+
+/** One list of this platform in which phones are looked for. */
+export interface PhoneList {
+	/** The list's path below the account. */
+	path(item: AccountItem): string;
+	/** The filter of the list for the time at which a row came in. */
+	createdFilter(since: string, until: string): IDataObject;
+	/** The name of the list's filter for one phone; missing when it has none. */
+	phoneFilter?: string;
+}
+
+/** The end of a span that is left open; the platform wants both. */
+const LATEST = '2099-12-31 23:59:59';
+/** Rows that a look-up asks for: enough to see that a filter was not applied. */
+const LOOK_UP_ROWS = 2;
+/** Names under which a row of the lists may show its phone; the documents do not show the rows of all lists. */
+const PHONE_KEYS = ['phone', 'number', 'mobile', 'callee', 'telephone'];
+
+const textOf = (value: unknown): string | undefined =>
+	(typeof value === 'string' || typeof value === 'number') && !isBlank(value)
+		? String(value).trim()
+		: undefined;
+
+function phoneIn(row: IDataObject): string | undefined {
+	return PHONE_KEYS.map((key) => textOf(row[key])).find((phone) => phone !== undefined);
+}
+
+function phoneSource(
+	item: AccountItem,
+	list: PhoneList,
+	options: IDataObject,
+): ArrivalSource & { requests: number } {
+	const { context, isCancelled } = item;
+	const path = list.path(item);
+	const perPage = positive(context, 0, 'Page Size', options.pageSize ?? pageSizeOption.default);
+	const callFor = (page: number, count: number, filters: IDataObject) => ({
+		path,
+		...placeFilters(
+			{ page, per_page: count, ...subAccountOf(options) },
+			{ ...filters, ...encryptionOf(options) },
+			options,
+		),
+	});
+	const source: ArrivalSource & { requests: number } = {
+		requests: 0,
+		isCancelled,
+		pages: (since) =>
+			countedPages(async (page) => {
+				source.requests++;
+				return await item.read(
+					callFor(page, perPage, since === undefined ? {} : list.createdFilter(since, LATEST)),
+				);
+			}, isCancelled),
+		contactOf: phoneIn,
+		factsOf: ({ id, created_at: createdAt }) => ({ id: textOf(id), createdAt: textOf(createdAt) }),
+	};
+	const { phoneFilter } = list;
+	if (phoneFilter !== undefined) {
+		source.lookUp = async (phone) => {
+			source.requests++;
+			const call = { method: 'GET' as const, ...callFor(1, LOOK_UP_ROWS, { [phoneFilter]: phone }) };
+			const reply = await item.send(call, 'always');
+			if (reply.kind === 'yes') return { kind: 'rows', rows: rowsOf(reply.answer.data) };
+			if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(context.getNode(), reply);
+			return { kind: 'failed', reason: reply.message };
+		};
+	}
+	return source;
+}
+
+/** Makes a check of this platform ready to run from the node's parameters. */
+export async function preparePhoneCheck(
+	context: IExecuteFunctions,
+	list: PhoneList,
+	options: IDataObject,
+): Promise<PreparedCheck> {
+	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
+	const item = await openAccount(context);
+	const source = phoneSource(item, list, options);
+	const encrypted = options.encryption === true;
+	const zones = { workflow: context.getTimezone(), platform: item.client.timezone };
+	return {
+		source,
+		contactForm: {
+			clean: (phone) => (encrypted ? phone : cleanPhone(phone, 'chinese')),
+			isSearchable: (phone) => encrypted || /\d/.test(phone),
+		},
+		platformTime: (value) => writtenTime(value, zones),
+		requests: () => source.requests,
+	};
+}

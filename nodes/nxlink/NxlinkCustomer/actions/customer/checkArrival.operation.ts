@@ -1,0 +1,152 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+
+import type { Reply } from '../../../../http/reply';
+import { replyError } from '../../../../http/replyError';
+import { isBlank } from '../../../../http/values';
+import { checkSameForAllRows } from '../../../../import/sameForAllRows';
+import type { ArrivalSource, ListedPage, ListEnd } from '../../../../platform/arrival/arrivalSource';
+import type { PreparedCheck } from '../../../../platform/arrival/runArrivalCheck';
+import { arrivalNotice, arrivalOptions, runArrivalCheck } from '../../../../platform/arrival/runArrivalCheck';
+import { cursorPages } from '../../../../platform/cursor';
+import { optionsCollection } from '../../../../platform/options';
+import { rowsOf } from '../../../../platform/pages';
+import { writtenTime } from '../../../../rows/dates';
+import { cleanPhone } from '../../../../rows/rowChecks';
+import type { Envelope } from '../../../api/client';
+import { customerQuery } from '../../../api/customerQuery';
+import type { ReadingItem } from '../../../operation/runPerItem';
+import { openPlatform } from '../../../operation/runPerItem';
+
+/** Contact of a customer → its filter in customers/query. The query has no filter for the other contacts. */
+const CONTACT_FILTERS: Record<string, string> = {
+	email: 'email',
+	sms_phone: 'sms_phone',
+	viber_phone: 'viber_phone',
+	whats_app_phone: 'whatsApp_phone',
+};
+
+const contactProperties: INodeProperties[] = [
+	{
+		displayName: 'Contact Type',
+		name: 'contactType',
+		type: 'options',
+		options: [
+			{ name: 'Email (邮箱)', value: 'email' },
+			{ name: 'SMS Phone (手机号码)', value: 'sms_phone' },
+			{ name: 'Viber Phone', value: 'viber_phone' },
+			{ name: 'WhatsApp Phone', value: 'whats_app_phone' },
+		],
+		default: 'sms_phone',
+		description: 'By which contact the rows are looked for. NXLink has no filter for other contacts.',
+	},
+	{
+		displayName: 'Contact',
+		name: 'contact',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.sms_phone }}',
+		description: 'The contact of each row, as it was imported',
+		hint: 'Drag the column with the contact here',
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['customer'], operation: ['checkArrival'] } },
+	[arrivalNotice, ...contactProperties, optionsCollection(arrivalOptions)],
+);
+
+/** The end of a span that is left open. */
+const LATEST = '2099-12-31 23:59:59';
+/** Rows that a look-up asks for: enough to see that a filter was not applied. */
+const LOOK_UP_ROWS = 2;
+
+const member = (name: string, value: string): string => `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+
+const textOf = (value: unknown): string | undefined =>
+	(typeof value === 'string' || typeof value === 'number') && !isBlank(value)
+		? String(value).trim()
+		: undefined;
+
+class CustomerSource implements ArrivalSource {
+	requests = 0;
+
+	constructor(
+		private readonly item: ReadingItem,
+		private readonly contactType: string,
+	) {}
+
+	private async ask(filters: string[], limit: number, after?: string): Promise<Reply<Envelope>> {
+		this.requests++;
+		return await this.item.ask(customerQuery(this.item.client, { filters, limit, after }));
+	}
+
+	/** The list has no count, so it never proves that a customer is missing: whoever is not found is looked up alone. */
+	async *pages(since: string | undefined): AsyncGenerator<ListedPage, ListEnd, undefined> {
+		const filters = since === undefined ? [] : [member('start_time', since), member('end_time', LATEST)];
+		const pages = cursorPages({
+			limit: Infinity,
+			fetchPage: async (limit, cursor) => {
+				const reply = await this.ask(filters, limit, cursor?.json);
+				return cursor?.mayBeRefused && reply.kind !== 'yes' ? undefined : this.item.answerIn(reply);
+			},
+			onIncomplete: () => {},
+		});
+		for await (const rows of pages) {
+			if (this.isCancelled()) break;
+			yield { rows };
+		}
+		return { isComplete: false, reason: 'NXLink does not say how many customers its list has' };
+	}
+
+	async lookUp(contact: string) {
+		const filter = member(CONTACT_FILTERS[this.contactType] ?? this.contactType, contact);
+		const reply = await this.ask([filter], LOOK_UP_ROWS);
+		if (reply.kind === 'yes') return { kind: 'rows' as const, rows: rowsOf(reply.answer.data) };
+		if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(this.item.context.getNode(), reply);
+		return { kind: 'failed' as const, reason: reply.message };
+	}
+
+	contactOf(row: IDataObject): string | undefined {
+		return textOf(row[this.contactType] ?? row[CONTACT_FILTERS[this.contactType] ?? '']);
+	}
+
+	factsOf({ id, customer_id: customerId, customerId: camel, created_at: createdAt }: IDataObject) {
+		return { id: textOf(id ?? customerId ?? camel), createdAt: textOf(createdAt) };
+	}
+
+	isCancelled = (): boolean => this.item.context.getExecutionCancelSignal()?.aborted ?? false;
+}
+
+async function prepare(context: IExecuteFunctions): Promise<PreparedCheck> {
+	checkSameForAllRows(context, { contactType: 'Contact Type', options: 'Options' });
+	const contactType = context.getNodeParameter('contactType', 0) as string;
+	if (!Object.hasOwn(CONTACT_FILTERS, contactType)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`'Contact Type' is '${contactType}', which is not known`,
+			{
+				description: `Choose one of ${Object.keys(CONTACT_FILTERS).join(', ')}.`,
+			},
+		);
+	}
+	const item = await openPlatform(context);
+	const source = new CustomerSource(item, contactType);
+	const isEmail = contactType === 'email';
+	const zones = { workflow: context.getTimezone(), platform: item.client.timezone };
+	return {
+		source,
+		contactForm: {
+			clean: (contact) => (isEmail ? contact.toLowerCase() : cleanPhone(contact, 'plus')),
+			isSearchable: (contact) => (isEmail ? contact.includes('@') : /\d/.test(contact)),
+		},
+		platformTime: (value) => writtenTime(value, zones),
+		requests: () => source.requests,
+	};
+}
+
+/** Finds out which rows NXLink has as customers. Reads only. Source: POST customers/query, 查询客户. */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await runArrivalCheck(this, 'contact', async () => await prepare(this));
+}

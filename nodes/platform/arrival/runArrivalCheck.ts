@@ -1,0 +1,128 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { asError, isBlank, wholeNumber } from '../../http/values';
+import { valueReader } from '../../rows/columnMapping';
+import { readOptions } from '../readOptions';
+import { arrivalOutputs, arrivalText } from './arrivalOutputs';
+import type { ArrivalSource } from './arrivalSource';
+import { checkContacts } from './checkContacts';
+import type { ContactForm } from './wantedContacts';
+import { wantedContacts } from './wantedContacts';
+
+/** A check that is ready to run, made from the node's parameters. */
+export interface PreparedCheck {
+	source: ArrivalSource;
+	contactForm: ContactForm;
+	/** Writes a time as the platform's clock shows it, `yyyy-MM-dd HH:mm:ss`. Throws when the value is no time. */
+	platformTime(value: unknown): string;
+	/** Requests made so far. */
+	requests(): number;
+}
+
+export const arrivalNotice: INodeProperties = {
+	displayName:
+		'Reads only. Each row leaves once: by Arrived, by Missing (not there yet), or by Unknown with the reason.',
+	name: 'arrivalNotice',
+	type: 'notice',
+	default: '',
+};
+
+/** What decides how far a check looks and how long it waits, in the order of the alphabet. */
+export const arrivalOptions: INodeProperties[] = [
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When the import began. Only what came later is read from the list, which takes fewer requests; what is not found there is looked up alone. Leave a margin for clocks: ten minutes are taken off anyway.',
+	},
+	{
+		displayName: 'Wait (Seconds)',
+		name: 'waitSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How long to ask again, with growing pauses, for what has not arrived yet: the platform works on imports after it has answered',
+	},
+];
+
+/** Clocks differ, and an import may have begun a moment before its first request. */
+const MARGIN_MS = 10 * 60_000;
+
+/** A wall clock's text `yyyy-MM-dd HH:mm:ss`, a margin earlier. */
+function withMargin(text: string): string {
+	const moment = new Date(Date.parse(`${text.replace(' ', 'T')}Z`) - MARGIN_MS);
+	return moment.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function readSince(
+	context: IExecuteFunctions,
+	given: unknown,
+	{ platformTime }: PreparedCheck,
+): string | undefined {
+	if (isBlank(given)) return undefined;
+	try {
+		return withMargin(platformTime(given));
+	} catch {
+		throw new NodeOperationError(context.getNode(), `'Created After' is no date: ${JSON.stringify(given)}`, {
+			description: "Give a date such as 2026-03-14T09:00:00 under 'Options', or remove the option.",
+		});
+	}
+}
+
+function readWaitMs(context: IExecuteFunctions, given: unknown): number {
+	const seconds = isBlank(given) ? 0 : wholeNumber(given);
+	if (seconds >= 0) return seconds * 1000;
+	throw new NodeOperationError(context.getNode(), "'Wait (Seconds)' must be a whole number of 0 or more", {
+		description: `Change 'Wait (Seconds)' under 'Options'; it is ${JSON.stringify(given)} now.`,
+	});
+}
+
+/** The contact of each input row; one whose expression fails has none. */
+function readContacts(context: IExecuteFunctions, parameter: string): unknown[] {
+	const raw = context.getNodeParameter(parameter, 0, '', { rawExpressions: true });
+	const read = valueReader(context, parameter, raw);
+	return context.getInputData().map(({ json }, itemIndex) => {
+		try {
+			return read(json, itemIndex);
+		} catch {
+			return undefined;
+		}
+	});
+}
+
+/**
+ * Finds out which of the input rows a platform has. Every row leaves by one of three outputs: Arrived, Missing, Unknown. Reads only.
+ * @param parameter the parameter with each row's contact
+ * @throws what `prepare` throws and a refusal before anything was found out, unless the node continues on errors: then all rows are unknown
+ */
+export async function runArrivalCheck(
+	context: IExecuteFunctions,
+	parameter: string,
+	prepare: (options: IDataObject) => Promise<PreparedCheck>,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	let check: PreparedCheck | undefined;
+	let contacts = wantedContacts([], { clean: String, isSearchable: () => true });
+	try {
+		const options = readOptions(context, 0);
+		check = await prepare(options);
+		contacts = wantedContacts(readContacts(context, parameter), check.contactForm);
+		await checkContacts(check.source, contacts, {
+			since: readSince(context, options.createdAfter, check),
+			waitMs: readWaitMs(context, options.waitSeconds),
+			clean: check.contactForm.clean,
+		});
+	} catch (error) {
+		if (!context.continueOnFail()) throw asError(error);
+		const result = { arrival: 'unknown' as const, reason: asError(error).message };
+		contacts = items.map((_item, index) => ({ forms: [], result: contacts[index]?.result ?? result }));
+	}
+	const outputs = arrivalOutputs(items, contacts);
+	const message = arrivalText(outputs, check?.requests() ?? 0);
+	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	return outputs;
+}

@@ -1,0 +1,197 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { contacts, phoneOf, runImport, useSandbox } from '../import/importing';
+import type * as ShortSleep from '../import/shortSleep';
+import { bring, CHECKS, fill, NXLINK_CHECK, POOL_CHECK, runCheck, TASK_CHECK } from './testedChecks';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('../import/shortSleep').n8nWorkflow());
+
+const sandbox = useSandbox();
+
+const mobiles = (rows: IDataObject[]) => rows.map(({ mobile }) => mobile);
+
+describe.each(CHECKS)('$name', (check) => {
+	it('tells rows that are there from rows that are not, and gives them back with all their columns', async () => {
+		const rows = contacts(5).map((row, index) => ({ ...row, crmId: `crm-${index}`, nested: { a: [index] } }));
+		await bring(check, sandbox.current, rows.slice(0, 3));
+		const { arrived, missing, unknown, hints, requests } = await runCheck(check, sandbox.current, { rows });
+		expect(arrived).toEqual(
+			rows.slice(0, 3).map((row) => ({
+				...row,
+				arrival: 'arrived',
+				id: expect.any(String) as string,
+				created_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
+			})),
+		);
+		expect(missing).toEqual(rows.slice(3).map((row) => ({ ...row, arrival: 'missing' })));
+		expect(unknown).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			`3 of 5 rows have arrived; 2 are missing. ${requests.length} requests.`.replace(
+				'1 requests',
+				'1 request',
+			),
+		]);
+	});
+
+	it('columns with names that the check writes get input_ in front, and binary data passes', async () => {
+		const row = {
+			mobile: phoneOf(0),
+			id: 7,
+			reason: 'r',
+			created_at: 'c',
+			arrival: 'a',
+			error: 'e',
+			input_id: 8,
+		};
+		await bring(check, sandbox.current, contacts(1));
+		const { arrived } = await runCheck(check, sandbox.current, { rows: [row] });
+		expect(arrived[0]).toMatchObject({
+			arrival: 'arrived',
+			input_input_id: 7,
+			input_id: 8,
+			input_reason: 'r',
+			input_created_at: 'c',
+			input_arrival: 'a',
+			input_error: 'e',
+		});
+		expect(arrived[0]).not.toHaveProperty('error');
+		expect(row.id).toBe(7);
+	});
+
+	it('a row without a contact, or with one that cannot be searched for, is unknown with the reason', async () => {
+		const rows = [{ mobile: '' }, {}, { mobile: null }, { mobile: 'no phone' }, { mobile: ['1'] }];
+		const { unknown, requests } = await runCheck(check, sandbox.current, { rows });
+		expect(unknown.map(({ reason }) => reason)).toEqual([
+			'The row has no contact to look for',
+			'The row has no contact to look for',
+			'The row has no contact to look for',
+			'The contact of this row cannot be searched for',
+			'The contact of this row cannot be searched for',
+		]);
+		expect(requests).toEqual([]);
+	});
+
+	it('finds a phone as it was typed: with spaces, dashes and a country sign, as number, twice', async () => {
+		await bring(check, sandbox.current, contacts(2));
+		const sign = check === NXLINK_CHECK ? '+' : '+86 ';
+		const rows = [
+			{ mobile: `${sign}138-0000 0000` },
+			{ mobile: 13800000000 },
+			{ mobile: phoneOf(1) },
+			{ mobile: phoneOf(1) },
+		];
+		const { arrived } = await runCheck(check, sandbox.current, { rows });
+		expect(arrived).toHaveLength(4);
+	});
+
+	it('masks in lists prove nothing that they do not prove', async () => {
+		sandbox.current.settings.maskPhonesInLists = true;
+		const inside = ['13800000001', '13900000002'];
+		await bring(
+			check,
+			sandbox.current,
+			inside.map((mobile) => ({ person: 'x', mobile })),
+		);
+		// The second phone of each pair has the same mask as the first one.
+		const rows = [...inside, '13811110001', '13700000003'].map((mobile) => ({ mobile }));
+		const { arrived, missing, unknown } = await runCheck(check, sandbox.current, { rows });
+		if (check.canLookUp) {
+			expect([mobiles(arrived), mobiles(missing)]).toEqual([inside, ['13811110001', '13700000003']]);
+			return;
+		}
+		expect([mobiles(arrived), mobiles(missing)]).toEqual([['13900000002'], ['13700000003']]);
+		expect(mobiles(unknown)).toEqual(['13800000001', '13811110001']);
+		expect(unknown[0]?.reason).toContain('fits several rows');
+	});
+
+	it.each([10, 1_000, 20_000])('%i rows take few requests', async (count) => {
+		const rows = fill(check, sandbox.current, count);
+		const parameters = check === NXLINK_CHECK ? { contactType: 'whats_app_phone' } : {};
+		const { arrived, requests } = await runCheck(check, sandbox.current, { rows, parameters });
+		expect(arrived).toHaveLength(count);
+		expect(requests.length).toBeLessThanOrEqual(Math.ceil(count / check.pageSize));
+	});
+
+	it('a bounded reading finds what is new, and looks up what is not, before it calls it missing', async () => {
+		sandbox.current.settings.clockOffsetMs = -3_600_000;
+		await bring(check, sandbox.current, contacts(4));
+		sandbox.current.settings.clockOffsetMs = 0;
+		await bring(check, sandbox.current, contacts(6, 4));
+		const options = { createdAfter: new Date().toISOString() };
+		const { arrived, missing } = await runCheck(check, sandbox.current, { rows: contacts(11), options });
+		expect(arrived).toHaveLength(10);
+		expect(mobiles(missing)).toEqual([phoneOf(10)]);
+	});
+
+	it('waits for what is not there yet', async () => {
+		const rows = contacts(3);
+		await bring(check, sandbox.current, rows);
+		sandbox.current.settings.listedAfterMs = 1_500;
+		const { arrived, hints } = await runCheck(check, sandbox.current, { rows, options: { waitSeconds: 20 } });
+		expect(arrived).toHaveLength(3);
+		expect(hints[0]?.message).toMatch(/^3 of 3 rows have arrived\. \d+ requests\.$/);
+	});
+
+	it.each([
+		[{ createdAfter: 'yesterday' }, "'Created After' is no date"],
+		[{ waitSeconds: -1 }, "'Wait (Seconds)' must be a whole number"],
+		[{ waitSeconds: 'long' }, "'Wait (Seconds)' must be a whole number"],
+	])('%j ends the node before anything is asked', async (options, message) => {
+		const { error, requests } = await runCheck(check, sandbox.current, { rows: contacts(1), options });
+		expect(error?.message).toContain(message);
+		expect(error?.description).toBeTruthy();
+		expect(requests).toEqual([]);
+	});
+
+	it('a refused credential is the node’s error, or makes all rows unknown when the node continues', async () => {
+		const setup = { rows: contacts(3), credential: check.importedBy.denied.data };
+		const stopped = await runCheck(check, sandbox.current, setup);
+		expect(stopped.error?.message).toContain(check.importedBy.denied.message);
+		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
+			const { unknown } = await runCheck(check, sandbox.current, { ...setup, onError });
+			expect(unknown.map(({ reason }) => reason)).toEqual(new Array(3).fill(check.importedBy.denied.message));
+		}
+	});
+
+	it('a platform that does not answer leaves the rows unknown, never missing', async () => {
+		const rows = contacts(250);
+		await bring(check, sandbox.current, rows);
+		sandbox.current.faults.add({ kind: 'errorBefore', after: 1, times: 1_000 });
+		const { arrived, missing, unknown } = await runCheck(check, sandbox.current, {
+			rows,
+			onError: 'continueRegularOutput',
+		});
+		expect(missing).toEqual([]);
+		expect(arrived.length + unknown.length).toBe(250);
+		for (const row of unknown) expect(row.reason).toBeTruthy();
+	});
+});
+
+it('a task number that got a suffix is found by its number', async () => {
+	const rows = contacts(2);
+	await runImport(TASK_CHECK.importedBy, sandbox.current, { rows, options: { numberAddSuffix: true } });
+	sandbox.current.requests.clear();
+	const { arrived } = await runCheck(TASK_CHECK, sandbox.current, { rows });
+	expect(arrived).toHaveLength(2);
+});
+
+it.each([
+	['query', 'body', 0],
+	['body', 'query', 0],
+	['query', 'both', 3],
+	['body', 'both', 3],
+] as const)(
+	'a platform that reads filters from the %s, asked by %s, looks nobody else up',
+	async (filtersFrom, filtersIn, bounded) => {
+		await bring(POOL_CHECK, sandbox.current, contacts(8));
+		sandbox.current.settings.filtersFrom = filtersFrom;
+		const rows = [{ mobile: phoneOf(5) }, { mobile: '13100000000' }];
+		const { arrived, missing, requests } = await runCheck(POOL_CHECK, sandbox.current, {
+			rows,
+			options: { filtersIn },
+		});
+		// A filter that was not applied shows by another customer: then only the whole list tells.
+		expect([arrived.length, missing.length]).toEqual([1, 1]);
+		expect(requests.length).toBeLessThanOrEqual(bounded === 0 ? 4 : bounded);
+	},
+);
