@@ -2,14 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution } from '../n8nHost/execution';
 import { packageName } from '../n8nHost/paths';
 
+/** The one item of the output Summary, as far as it is used here. */
+export interface Summary extends IDataObject {
+	text: string;
+	reasons: Array<{ status: string; reason: string; rows: number }>;
+	warnings: string[];
+}
+
 /** What one import node did with its rows in one execution. */
 export interface ImportAccount {
 	node: string;
 	rowsIn: number;
 	success: IDataObject[];
 	failed: IDataObject[];
-	/** The one item of the output Summary. */
-	summary: IDataObject;
+	summary: Summary;
 	/** The platform's field → the input column that is mapped to it as it is, such as `phone` → `手机号码`. */
 	columns: Record<string, string>;
 	hints: string[];
@@ -24,7 +30,7 @@ export function importAccounts(execution: Execution): ImportAccount[] {
 			rowsIn: execution.inputs(name).length,
 			success: execution.rows(name, 0),
 			failed: execution.rows(name, 1),
-			summary: execution.rows(name, 2)[0] ?? {},
+			summary: execution.rows(name, 2)[0] as Summary,
 			columns: mappedColumns(parameters.columns),
 			hints: execution.hints(name).map((hint) => hint.message),
 		}));
@@ -57,14 +63,4 @@ export function sentPhone(row: IDataObject, { columns }: Pick<ImportAccount, 'co
 /** How many rows came out of neither output (positive) or more than once (negative). */
 export function unaccounted({ rowsIn, success, failed }: ImportAccount): number {
 	return rowsIn - success.length - failed.length;
-}
-
-/** Rows by what became of them: `accepted`, or `invalid: phone has letters`. The most frequent first. */
-export function groupByOutcome(rows: readonly IDataObject[]): Array<[outcome: string, rows: number]> {
-	const groups = new Map<string, number>();
-	for (const { status, reason } of rows) {
-		const outcome = [status, reason].filter((part) => typeof part === 'string' && part !== '').join(': ');
-		groups.set(outcome, (groups.get(outcome) ?? 0) + 1);
-	}
-	return [...groups].sort((a, b) => b[1] - a[1]);
 }

@@ -1,11 +1,10 @@
 import type { Execution } from '../n8nHost/execution';
-import { groupByOutcome, importAccounts, unaccounted } from './accounts';
+import { importAccounts, unaccounted } from './accounts';
 import type { Example } from './examples';
 
-const MOST_LINES = 20;
 const COUNT_WIDTH = 7;
 
-/** What became of an example's rows, for the screen: a line for each import node and each reason. */
+/** What became of an example's rows, for the screen: the sentence of each import's Summary, and a line for each reason. */
 export function executionReport(execution: Execution): string[] {
 	const lines: string[] = [];
 	if (execution.error) {
@@ -13,13 +12,12 @@ export function executionReport(execution: Execution): string[] {
 		lines.push(`  ${node ?? 'The workflow'} stopped: ${message}${description ? ` (${description})` : ''}`);
 	}
 	for (const account of importAccounts(execution)) {
-		const { node, rowsIn, success, failed } = account;
-		lines.push(`  ${node}: ${rowsIn} rows in, ${success.length} Success, ${failed.length} Failed`);
-		const groups = [...groupByOutcome(success), ...groupByOutcome(failed)];
-		for (const [outcome, rows] of groups.slice(0, MOST_LINES)) {
-			lines.push(`  ${String(rows).padStart(COUNT_WIDTH)}  ${outcome}`);
+		const { text, reasons, warnings } = account.summary;
+		lines.push(`  ${account.node}: ${text}`);
+		for (const { status, reason, rows } of reasons) {
+			lines.push(`  ${String(rows).padStart(COUNT_WIDTH)}  ${status}: ${reason}`);
 		}
-		if (groups.length > MOST_LINES) lines.push(`           and ${groups.length - MOST_LINES} more reasons`);
+		lines.push(...warnings.map((warning) => `  ${warning}`));
 		const lost = unaccounted(account);
 		if (lost !== 0) lines.push(`  NOT ACCOUNTED FOR: ${lost} rows`);
 	}
