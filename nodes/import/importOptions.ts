@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { PhonePrefix } from '../rows/rowChecks';
+import type { PhonePrefix } from '../rows/phones';
 import type { ImportOptions } from './importJob';
 
 /** What everybody who imports has to know, above the columns. */

@@ -79,6 +79,7 @@ function expressionFault(field: Field, error: unknown): Fault {
 	return {
 		reason: `The expression of '${field.label}' gave no value for this row: ${said}`,
 		reasonCode: 'expression',
+		column: field.label,
 	};
 }
 
@@ -194,7 +195,7 @@ function mapByExpression(
 		for (const [id, cell] of Object.entries(isObject(value) ? value : {})) {
 			const field = findField(fields, mapping, id);
 			if (field) take(reading, field, cell, zones);
-			else reading.faults.push({ reason: unknownColumn(id), reasonCode: 'unknownColumn' });
+			else reading.faults.push({ reason: unknownColumn(id), reasonCode: 'unknownColumn', column: id });
 		}
 		return reading;
 	};

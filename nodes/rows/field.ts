@@ -55,4 +55,11 @@ export type Row = IDataObject;
 export interface Fault {
 	reason: string;
 	reasonCode: string;
+	/** Label of the column that it is about, if it is about one. */
+	column?: string;
+}
+
+/** A fault of one column. @param text completes "'Birthday' …" */
+export function columnFault({ label }: Pick<Field, 'label'>, text: string, reasonCode: string): Fault {
+	return { reason: `'${label}' ${text}`, reasonCode, column: label };
 }

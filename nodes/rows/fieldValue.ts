@@ -1,40 +1,51 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import { parseJson } from '../http/json';
-import { isBlank, isRecord } from '../http/values';
+import { isBlank, isEmpty } from '../http/values';
 import type { Zones } from './dates';
 import { writtenDay, writtenTime } from './dates';
 import { NoDate } from './dateText';
+import { exactNumber, isWithinExactRange } from './exactNumber';
 import type { Fault, Field } from './field';
+import { columnFault } from './field';
+import { asJson, asObject } from './jsonValue';
+import { Misfit } from './misfit';
 
 /** A value ready to be sent, nothing at all (the column is left out of the row), or why it cannot be sent. */
 export type Converted = { value: GenericValue | undefined } | { fault: Fault };
 
-/** Why a value does not fit its field; the text completes "'Birthday' …". */
-class Misfit {
-	constructor(
-		readonly text: string,
-		readonly code = 'wrongType',
-	) {}
-}
+const INEXACT = new Misfit(
+	'is a number with more digits than can be exact: JavaScript changes the last ones. Give it as text, in a column of text',
+	'inexact',
+);
 
 function asText(value: unknown): string | Misfit {
 	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' && !Number.isFinite(value))
+		return new Misfit('is the result of a failed calculation');
+	if (typeof value === 'number' && !isWithinExactRange(value)) return INEXACT;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
 	return new Misfit('must be text, but the row has a list or an object there');
 }
 
+/** A number counts as a phone as a spreadsheet has it: `13800138000`, `1.3800138E10`. */
+function asPhone(value: unknown): string | Misfit {
+	if (typeof value === 'number' && isWithinExactRange(value) && !(Number.isInteger(value) && value >= 0)) {
+		return new Misfit('is a number with decimals or less than zero, so it is no phone number', 'notAPhone');
+	}
+	return asText(value);
+}
+
 function asNumber(value: unknown): number | Misfit {
-	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
-	return Number.isFinite(number) ? number : new Misfit('must be a number');
+	const text = typeof value === 'string' || typeof value === 'bigint' ? String(value).trim() : '';
+	const number = typeof value === 'number' ? value : exactNumber(text);
+	if (Number.isNaN(number)) return new Misfit('must be a number');
+	return number !== undefined && isWithinExactRange(number) ? number : INEXACT;
 }
 
 function asInteger(value: unknown): number | Misfit {
 	const number = asNumber(value);
-	return number instanceof Misfit || Number.isSafeInteger(number)
-		? number
-		: new Misfit('must be a whole number');
+	return number instanceof Misfit || Number.isInteger(number) ? number : new Misfit('must be a whole number');
 }
 
 function asDate(
@@ -72,28 +83,6 @@ function asCommaList(value: unknown): string | Misfit {
 	return misfit ?? texts.join(',');
 }
 
-/** Whether JSON can be made of it: what cannot would spoil the whole request. */
-function isWritable(value: object): boolean {
-	try {
-		return JSON.stringify(value) !== undefined;
-	} catch {
-		return false;
-	}
-}
-
-function asJson(value: unknown): GenericValue | Misfit {
-	const parsed = typeof value === 'string' ? parseJson(value) : value;
-	if (typeof parsed !== 'object' || parsed === null) {
-		return new Misfit('must be a list or an object, or JSON text of one');
-	}
-	return isWritable(parsed) ? parsed : new Misfit('is nested too deeply, or in itself');
-}
-
-function asObject(value: unknown): GenericValue | Misfit {
-	const parsed = asJson(value);
-	return isRecord(parsed) ? parsed : new Misfit('must be an object of names and values, or JSON text of one');
-}
-
 function convert(field: Field, value: unknown, zones: Zones): GenericValue | Misfit {
 	switch (field.type) {
 		case 'integer':
@@ -108,6 +97,8 @@ function convert(field: Field, value: unknown, zones: Zones): GenericValue | Mis
 			return asChoice(value, field);
 		case 'commaList':
 			return asCommaList(value);
+		case 'phone':
+			return asPhone(value);
 		case 'json':
 			return asJson(value);
 		case 'object':
@@ -120,12 +111,12 @@ function convert(field: Field, value: unknown, zones: Zones): GenericValue | Mis
 /**
  * Turns what an input row holds into what the platform wants in `field`.
  *
- * Blank values (nothing, null, empty text) are left out, so that an empty CSV cell never overwrites anything.
+ * Blank values (nothing, null, empty text, an empty list or object) are left out, so that an empty CSV cell never overwrites anything.
  * @param zones what a date that names a moment is converted to
  */
 export function fieldValue(field: Field, value: unknown, zones: Zones): Converted {
 	if (isBlank(value)) return { value: undefined };
 	const converted = convert(field, value, zones);
-	if (!(converted instanceof Misfit)) return { value: converted === '' ? undefined : converted };
-	return { fault: { reason: `'${field.label}' ${converted.text}`, reasonCode: converted.code } };
+	if (converted instanceof Misfit) return { fault: columnFault(field, converted.text, converted.code) };
+	return { value: isEmpty(converted) ? undefined : converted };
 }

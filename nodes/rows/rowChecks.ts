@@ -1,26 +1,6 @@
 import type { Fault, Field, Row } from './field';
-
-/** The leading country sign that `cleanPhones` takes off: `+86` or `0086`, or just `+`. */
-export type PhonePrefix = 'chinese' | 'plus';
-
-const SEPARATORS = /[\s\-.()[\]（）－．‐‑‒–—]/gu;
-const PREFIXES: Record<PhonePrefix, RegExp> = { chinese: /^(\+|00)86/, plus: /^\+/ };
-
-/** `+86 138-0013-8000` → `13800138000` (chinese) or `8613800138000` (plus). Letters stay, so that the checks see them. */
-export function cleanPhone(phone: string, prefix: PhonePrefix): string {
-	return phone.replace(SEPARATORS, '').replace(PREFIXES[prefix], '');
-}
-
-/** Cleans all phone fields of a row, in place; one that holds nothing but signs counts as blank. */
-export function cleanPhones(fields: readonly Field[], row: Row, prefix: PhonePrefix): void {
-	for (const { id, type } of fields) {
-		const phone = row[id];
-		if (type !== 'phone' || typeof phone !== 'string') continue;
-		const clean = cleanPhone(phone, prefix);
-		if (clean === '') delete row[id];
-		else row[id] = clean;
-	}
-}
+import { columnFault } from './field';
+import { lostAsNumber } from './phones';
 
 function textFault(field: Field, value: string): [string, string] | undefined {
 	const { maxLength, digitsOnly } = field;
@@ -31,7 +11,10 @@ function textFault(field: Field, value: string): [string, string] | undefined {
 		}
 	}
 	if (digitsOnly && !/^\d+$/.test(value)) {
-		return ['notDigits', 'may hold digits only, without letters, spaces or signs'];
+		const lost = field.type === 'phone' ? lostAsNumber(value) : undefined;
+		return lost === undefined
+			? ['notDigits', 'may hold digits only, without letters, spaces or signs']
+			: ['notAPhone', lost];
 	}
 	return undefined;
 }
@@ -55,7 +38,7 @@ export function rowFaults(fields: readonly Field[], row: Row): Fault[] {
 	const faults: Fault[] = [];
 	for (const field of fields) {
 		const fault = valueFault(field, row[field.id]);
-		if (fault) faults.push({ reasonCode: fault[0], reason: `'${field.label}' ${fault[1]}` });
+		if (fault) faults.push(columnFault(field, fault[1], fault[0]));
 	}
 	return faults;
 }

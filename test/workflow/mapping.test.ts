@@ -327,7 +327,7 @@ function readByEngine(context: IExecuteFunctions, fields: Field[], itemIndex: nu
 		} catch (error) {
 			const said = error instanceof Error ? error.message : String(error);
 			const reason = `The expression of '${field.label}' gave no value for this row: ${said}`;
-			reading.faults.push({ reason, reasonCode: 'expression' });
+			reading.faults.push({ reason, reasonCode: 'expression', column: field.label });
 		}
 	}
 	return reading;

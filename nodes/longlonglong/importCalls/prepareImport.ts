@@ -10,12 +10,14 @@ import { readOptions } from '../../platform/readOptions';
 import { cleanOutcomes } from '../../platform/rowReplies';
 import { rowReader } from '../../rows/columnMapping';
 import type { Field, Row } from '../../rows/field';
-import { cleanPhones, rowFaults } from '../../rows/rowChecks';
+import { cleanPhones } from '../../rows/phones';
+import { rowFaults } from '../../rows/rowChecks';
 import { userIdOf } from '../api/account';
 import type { Envelope } from '../api/client';
 import { longlonglongClient } from '../api/client';
 import { componentField, componentIdOf } from '../api/components';
-import { componentsGiven, wireFaults, wireRow } from './wireRow';
+import { wireFaults } from './wireFaults';
+import { componentsGiven, wireRow } from './wireRow';
 
 /** In what the three imports of this platform differ. */
 export interface LonglonglongImport {
@@ -70,8 +72,9 @@ function textOption(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** A custom field that the account demands may also come in 'Custom Fields as JSON'. */
-function fieldsToCheck(fields: readonly Field[], row: Row): readonly Field[] {
+/** A custom field that the pool demands may also come in 'Custom Fields as JSON'; what does not go into the pool needs none. */
+function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean): readonly Field[] {
+	if (ignoresPool) return fields.filter(({ id }) => componentIdOf(id) === undefined);
 	if (row.components === undefined) return fields;
 	const given = new Set(componentsGiven(row).map(({ id }) => String(id)));
 	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
@@ -96,8 +99,10 @@ export async function prepareImport(
 	const encrypted = options.encryption === true;
 	const subUserId = textOption(options.subUserId);
 	const extras = { subUserId, ...(encrypted && target.encryptionInRows && { encryption: true }) };
+	const ownHead = target.head(options);
+	const ignoresPool = ownHead.ignore_crm === true;
 	const head = JSON.stringify({
-		...target.head(options),
+		...ownHead,
 		...(options.encryption !== undefined && { encryption: encrypted }),
 		...(subUserId !== undefined && { sub_user_id: subUserId }),
 	});
@@ -113,10 +118,10 @@ export async function prepareImport(
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
 				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, SHARED.phonePrefix);
-				const checked = faults.length > 0 ? faults : rowFaults(fieldsToCheck(reader.fields, row), row);
+				if (faults.length > 0) return { row: wireRow(row, extras), faults };
+				const limits = rowFaults(fieldsToCheck(reader.fields, row, ignoresPool), row);
 				const wire = wireRow(row, extras);
-				if (faults.length === 0) checked.push(...wireFaults(wire, encrypted));
-				return { row: wire, faults: checked };
+				return { row: wire, faults: [...limits, ...wireFaults(wire, { encrypted, ignoresPool })] };
 			},
 			duplicateKeys: (row) => (shared.skipDuplicates ? [['phone', String(row.phone)]] : []),
 			encode: (rows) => `${start}"data":${JSON.stringify(rows)}}`,

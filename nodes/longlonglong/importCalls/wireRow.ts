@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../http/values';
-import type { Fault, Row } from '../../rows/field';
+import type { Row } from '../../rows/field';
 import { componentIdOf } from '../api/components';
 
 /** What every row of one import gets, beside its own columns. */
@@ -11,40 +11,48 @@ export interface RowExtras {
 	encryption?: boolean;
 }
 
-/** Letters before a suffix such as `_a1` cannot be part of a phone number. */
-const LETTERS_IN_PHONE = /^[^_]*\p{L}/u;
-
 /** `[{ id, value }]`, or `{ id: value }` as people write it, to the platform's list of pairs. */
 function pairs(given: unknown, nameKey: string, valueKey: string): IDataObject[] {
-	if (Array.isArray(given)) return [...(given as IDataObject[])]; // the input's own list stays as it is
+	if (Array.isArray(given)) return given as IDataObject[];
 	if (!isRecord(given)) return [];
 	if (nameKey in given && valueKey in given) return [given as IDataObject];
-	return Object.entries(given).map(
-		([name, value]) => ({ [nameKey]: name, [valueKey]: value }) as IDataObject,
-	);
+	return Object.entries(given)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => ({ [nameKey]: name, [valueKey]: value }) as IDataObject);
 }
 
 /** The variables of a 2.0 script, whose texts are text on every page, also where a row has a number. */
 function variables(given: unknown): IDataObject[] {
 	return pairs(given, 'name', 'text').map((entry) =>
-		typeof entry?.text === 'number' ? { ...entry, text: String(entry.text) } : entry,
+		typeof entry.text === 'number' ? { ...entry, text: String(entry.text) } : entry,
 	);
 }
 
 /** The custom fields of a row that came as JSON. */
 export const componentsGiven = (row: Row): IDataObject[] => pairs(row.components, 'id', 'value');
 
-/** Moves the values of component columns over to `components`. Most rows have none and need no copy. */
-function withoutComponents(row: Row, components: IDataObject[]): Row {
+/**
+ * Moves the values of component columns over to the list that came as JSON. A field that came both ways has the column's value: the column
+ * was mapped for that very field. Most rows have no such column and need no copy.
+ */
+function withoutComponents(row: Row): [Row, IDataObject[]] {
+	const given = componentsGiven(row);
 	const columnIds = Object.keys(row);
-	if (!columnIds.some((columnId) => componentIdOf(columnId) !== undefined)) return row;
+	if (!columnIds.some((columnId) => componentIdOf(columnId) !== undefined)) return [row, given];
 	const rest: Row = {};
+	const columns: IDataObject[] = [];
 	for (const columnId of columnIds) {
 		const id = componentIdOf(columnId);
 		if (id === undefined) rest[columnId] = row[columnId];
-		else components.push({ id, value: row[columnId] });
+		else columns.push({ id, value: row[columnId] });
 	}
-	return rest;
+	const ids = new Set(columns.map(({ id }) => id));
+	return [rest, [...given.filter(({ id }) => !ids.has(id)), ...columns]];
+}
+
+function setList(wire: Row, id: string, list: IDataObject[]): void {
+	if (list.length > 0) wire[id] = list;
+	else delete wire[id];
 }
 
 /**
@@ -52,39 +60,11 @@ function withoutComponents(row: Row, components: IDataObject[]): Row {
  * `custom_vars`, and `sort`, which it demands and does not use, is 0. The row given is used up.
  */
 export function wireRow(row: Row, extras: RowExtras): Row {
-	const components = componentsGiven(row);
-	const wire = withoutComponents(row, components);
-	if (components.length > 0) wire.components = components;
-	if (wire.custom_vars !== undefined) wire.custom_vars = variables(wire.custom_vars);
+	const [wire, components] = withoutComponents(row);
+	setList(wire, 'components', components);
+	setList(wire, 'custom_vars', variables(wire.custom_vars));
 	wire.sort ??= 0;
 	if (extras.subUserId !== undefined) wire.sub_user_id ??= extras.subUserId;
 	if (extras.encryption !== undefined) wire.encryption = extras.encryption;
 	return wire;
-}
-
-function isListOf(list: unknown, ...texts: string[]): boolean {
-	if (!Array.isArray(list)) return list === undefined;
-	return list.every((entry) => isRecord(entry) && texts.every((key) => typeof entry[key] === 'string'));
-}
-
-/** What no field table can say of a row on its way out; for most of it the platform would refuse the whole request. */
-export function wireFaults(wire: Row, encrypted: boolean): Fault[] {
-	const faults: Fault[] = [];
-	// An encrypted phone may look like anything.
-	if (!encrypted && typeof wire.phone === 'string') {
-		const letters = LETTERS_IN_PHONE.test(wire.phone);
-		const what = letters ? 'has letters in it' : 'has no digit in it';
-		if (letters || !/\d/.test(wire.phone)) {
-			faults.push({ reason: `'Phone (号码)' ${what}, so it is no phone number`, reasonCode: 'notAPhone' });
-		}
-	}
-	if (!isListOf(wire.components, 'id')) {
-		const reason = "'Custom Fields as JSON (组件数据)' must be a list of { id, value }";
-		faults.push({ reason, reasonCode: 'wrongType' });
-	}
-	if (!isListOf(wire.custom_vars, 'name', 'text')) {
-		const reason = "'Script 2.0 Variables as JSON (2.0话术变量)' must be a list of { name, text }";
-		faults.push({ reason, reasonCode: 'wrongType' });
-	}
-	return faults;
 }

@@ -64,13 +64,16 @@ export async function loadCustomFields(context: RequestContext): Promise<Resourc
 		});
 }
 
-/** Moves `customize_*` columns into `customize_field`, which goes out as a string of JSON. */
+/**
+ * Moves `customize_*` columns into `customize_field`, which goes out as a string of JSON. A field that came both ways has the column's
+ * value: the column was mapped for that very field.
+ */
 export function foldCustomFields(row: Row): Row {
 	const folded: Row = {};
 	const custom: IDataObject = {};
 	for (const [id, value] of Object.entries(row)) {
 		if (CUSTOM_ID.test(id)) custom[id] = value;
-		else folded[id] = value;
+		else if (id !== 'customize_field') folded[id] = value;
 	}
 	const given = isRecord(row.customize_field) ? row.customize_field : {};
 	if (Object.keys(custom).length > 0 || Object.keys(given).length > 0) {

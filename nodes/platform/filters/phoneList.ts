@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isBlank } from '../../http/values';
-import { cleanPhone } from '../../rows/rowChecks';
+import { cleanPhone } from '../../rows/phones';
 
 const BETWEEN_PHONES = /[,;，；、\r\n\t]+/;
 /** Digits, and the suffix that a platform may have added: `13800138000_a1b2`. */

@@ -4,6 +4,8 @@ import type { Field, FieldType } from '../../../nodes/rows/field';
 import { fieldValue } from '../../../nodes/rows/fieldValue';
 
 const ZONE = { workflow: 'Asia/Shanghai', platform: 'Asia/Shanghai' };
+/** A number whose last digits JavaScript has changed. */
+const LOST = Number('110101199003077735');
 const SEX = [
 	{ name: 'Male (男)', value: 1 },
 	{ name: 'Female (女)', value: 0 },
@@ -49,7 +51,47 @@ describe('what a cell becomes', () => {
 		['number', [5], 'wrongType'],
 		['integer', '7', 7],
 		['integer', 7.5, 'wrongType'],
-		['integer', '9007199254740993', 'wrongType'],
+		['integer', '9007199254740993', 'inexact'],
+		['integer', '9007199254740991', 9007199254740991],
+		['integer', '7.0', 7],
+		['number', '110101199003077735', 'inexact'],
+		['number', LOST, 'inexact'],
+		['number', 110101199003077735n, 'inexact'],
+		['number', 5n, 5],
+		['number', '0.1', 0.1],
+		['number', '0.30000000000000004', 0.1 + 0.2],
+		['number', '0.300000000000000041', 'inexact'],
+		['number', '3.14159265358979323846', 'inexact'],
+		['number', '1e400', 'inexact'],
+		['number', '1e-400', 'inexact'],
+		['number', '0e-400', 0],
+		['number', '+.5e1', 5],
+		['number', '0x10', 'wrongType'],
+		['number', '1,234', 'wrongType'],
+		['number', '.', 'wrongType'],
+		['number', NaN, 'wrongType'],
+		['text', LOST, 'inexact'],
+		['text', '110101199003077735', '110101199003077735'],
+		['text', 9007199254740991, '9007199254740991'],
+		['text', NaN, 'wrongType'],
+		['text', Infinity, 'wrongType'],
+		['phone', 1.3800138e10, '13800138000'],
+		['phone', 138.5, 'notAPhone'],
+		['phone', -13800138000, 'notAPhone'],
+		['phone', LOST, 'inexact'],
+		['json', [], undefined],
+		['json', {}, undefined],
+		['json', ' {} ', undefined],
+		['object', {}, undefined],
+		['object', '[]', undefined],
+		['json', [null], 'wrongType'],
+		['json', [undefined], 'wrongType'],
+		['json', { a: undefined }, { a: undefined }],
+		['json', '{"a":{"b":[1,null]}}', 'wrongType'],
+		['json', '[1e400]', 'inexact'],
+		['json', [{ id: 'a', value: LOST }], 'inexact'],
+		['json', [NaN], 'inexact'],
+		['json', new Date(0), 'wrongType'],
 		['commaList', 'a,b', 'a,b'],
 		['commaList', ['a', ' b ', '', null, undefined, 3], 'a,b,3'],
 		['commaList', ['a', {}], 'wrongType'],
@@ -97,7 +139,14 @@ describe('what a cell becomes', () => {
 
 	it('says which column it is and what would be right', () => {
 		expect(fieldValue(field('choice', { choices: SEX }), 'x', ZONE)).toEqual({
-			fault: { reason: "'Label' must be one of: 1 (Male (男)), 0 (Female (女))", reasonCode: 'notAChoice' },
+			fault: {
+				reason: "'Label' must be one of: 1 (Male (男)), 0 (Female (女))",
+				reasonCode: 'notAChoice',
+				column: 'Label',
+			},
+		});
+		expect(fieldValue(field('json'), { a: [1, { b: null }] }, ZONE)).toMatchObject({
+			fault: { reason: "'Label' has nothing (null) at a[1].b: leave that entry out" },
 		});
 	});
 
@@ -143,6 +192,40 @@ describe('any cell at all', () => {
 				}
 			}),
 			{ numRuns: 1_000 },
+		);
+	});
+
+	it('in a column of numbers goes out with the digits that it had, or not at all', () => {
+		/** The value of a decimal text as a fraction, by whole numbers without end. */
+		const fraction = (text: string) => {
+			const [, sign = '', whole = '', part = '', exponent = '0'] =
+				/^([+-]?)(\d*)\.?(\d*)(?:e(.*))?$/i.exec(text) ?? [];
+			const power = Number(exponent) - part.length;
+			const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${part}`);
+			return power < 0
+				? { digits, over: 10n ** BigInt(-power) }
+				: { digits: digits * 10n ** BigInt(power), over: 1n };
+		};
+		const digits = fc.stringMatching(/^\d{1,20}$/);
+		const text = fc
+			.tuple(
+				fc.constantFrom('', '-', '+'),
+				digits,
+				fc.option(digits),
+				fc.option(fc.integer({ min: -30, max: 30 })),
+			)
+			.map(
+				([sign, whole, part, power]) =>
+					`${sign}${whole}${part === null ? '' : `.${part}`}${power === null ? '' : `e${power}`}`,
+			);
+		fc.assert(
+			fc.property(text, (given) => {
+				const converted = fieldValue(field('number'), given, ZONE);
+				if ('fault' in converted) return expect(converted.fault.reasonCode).toBe('inexact');
+				const [was, is] = [fraction(given), fraction(JSON.stringify(converted.value))];
+				expect(is.digits * was.over).toBe(was.digits * is.over);
+			}),
+			{ numRuns: 2_000 },
 		);
 	});
 
