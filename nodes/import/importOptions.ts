@@ -128,7 +128,7 @@ export function importOptions({
 	const own: Record<string, Partial<INodeProperties>> = {
 		batchSize: { default: maxBatchSize, description: `Rows in one request, 1 to ${maxBatchSize}` },
 		cleanPhones: {
-			description: `Whether to take spaces, dashes, dots, brackets and a leading ${PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
+			description: `Whether to take spaces, dashes, dots, brackets, invisible signs and a leading ${PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
 		},
 		skipDuplicates: { default: skipDuplicates },
 	};

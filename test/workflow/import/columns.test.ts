@@ -117,8 +117,8 @@ const EVERYTHING: Everything[] = [
 		operation: NUMBER_ADD,
 		row: { ...LONGLONGLONG_ROW, ...NUMBER_ROW },
 		wire: { ...LONGLONGLONG_WIRE, ...NUMBER_ROW },
-		options: { ...SHARED_OPTIONS, ignoreCrm: true, skipError: false, numberAddSuffix: true },
-		head: { ...SHARED_HEAD, ignore_crm: true, skip_error: false, number_add_suffix: true },
+		options: { ...SHARED_OPTIONS, ignoreCrm: false, skipError: false, numberAddSuffix: true },
+		head: { ...SHARED_HEAD, ignore_crm: false, skip_error: false, number_add_suffix: true },
 	},
 	{
 		operation: NUMBER_ADD_ASYNC,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { LONGLONGLONG } from '../../../sandbox';
-import { contacts, runImport, useSandbox } from './importing';
+import { bodyOf, contacts, runImport, useSandbox } from './importing';
 import type { ImportOperation } from './testedImports';
 import {
 	CUSTOMER_IMPORT,
@@ -30,7 +30,7 @@ async function outcomesOf(
 	const columns = { [column]: own };
 	const { sent, failed } = await runImport(operation, sandbox.current, { rows, columns, options });
 	const bySender = new Map(sent.flat().map((row) => [row[operation.person], row]));
-	const byItem = new Map(failed.map((row) => [row[operation.person], row]));
+	const byItem = new Map(failed.map((row) => [row.person, row]));
 	expect(bySender.has(rows[0]?.person) && bySender.has(rows.at(-1)?.person)).toBe(true);
 	return rows.slice(1, -1).map(({ person }) => {
 		const row = bySender.get(person);
@@ -190,6 +190,7 @@ describe.each([NUMBER_ADD, NUMBER_ADD_ASYNC])('$name: Ignore CRM', (operation) =
 		expect(kept.failed.map(({ reasonCode }) => reasonCode)).toEqual(['required']);
 		const ignored = await runImport(operation, sandbox.current, { ...setup, options: { ignoreCrm: true } });
 		expect(ignored.success).toHaveLength(1);
+		expect(ignored.requests.map((request) => bodyOf(request).ignore_crm)).toEqual([true]);
 	});
 
 	it('lets them pass when it is off', async () => {

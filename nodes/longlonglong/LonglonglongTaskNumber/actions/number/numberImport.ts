@@ -16,7 +16,7 @@ export const NUMBER_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the numbers to the task only, without entering them into the public pool (公海). Custom fields and extra data need the pool.',
+			'Whether to add the numbers to the task only, without entering them into the public pool (公海). Rows with custom fields or extra data are refused then, because these need the pool.',
 	},
 	{
 		displayName: 'Add Number Suffix',
