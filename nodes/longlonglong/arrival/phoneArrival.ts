@@ -11,7 +11,7 @@ import { positive } from '../../platform/listProperties';
 import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
 import { rowsOf } from '../../platform/pages';
 import { writtenTime } from '../../rows/dates';
-import { cleanPhone } from '../../rows/rowChecks';
+import { cleanPhone } from '../../rows/phones';
 
 import type { AccountItem } from '../operation/runPerItem';
 import { openAccount } from '../operation/runPerItem';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../http/values';
-import { cleanPhone } from '../../rows/rowChecks';
+import { cleanPhone } from '../../rows/phones';
 import type { SetFilter } from './filterValues';
 
 const WRITTEN_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { ContactIndex, wantedContacts } from '../../../../nodes/platform/arrival/wantedContacts';
-import { cleanPhone } from '../../../../nodes/rows/rowChecks';
+import { cleanPhone } from '../../../../nodes/rows/phones';
 
 const form = {
 	clean: (text: string) => cleanPhone(text, 'chinese'),

@@ -12,7 +12,7 @@ import { cursorPages } from '../../../../platform/cursor';
 import { optionsCollection } from '../../../../platform/options';
 import { rowsOf } from '../../../../platform/pages';
 import { writtenTime } from '../../../../rows/dates';
-import { cleanPhone } from '../../../../rows/rowChecks';
+import { cleanPhone } from '../../../../rows/phones';
 import type { Envelope } from '../../../api/client';
 import { customerQuery } from '../../../api/customerQuery';
 import type { ReadingItem } from '../../../operation/runPerItem';
