@@ -56,6 +56,27 @@ describe('the public pool', () => {
 		expect((await call('user/type/clue/get_customer?page=1', { body })).json.meta.total).toBe(30);
 	});
 
+	it('reads filters from the body alone, ignores some, and counts whom a move takes, as its settings say', async () => {
+		sandbox.seed({ customers: 30 });
+		const move = `user/customer_to_task/${tasks.classicPaused}`;
+		sandbox.settings.filtersFrom = 'body';
+		await call(`${move}?operator[]=1&phone=13300000000`);
+		await call(move, { body: { operator: [1] } });
+		sandbox.settings.ignoredFilters = ['operator'];
+		await call(move, { body: { operator: [1], phone: '13300000000' } });
+		expect(sandbox.longlonglong.moves.map(({ customers }) => customers)).toEqual([30, 10, 1]);
+	});
+
+	it('shows all fields of a customer, and no totals, as its settings say', async () => {
+		sandbox.seed({ customers: 2 });
+		Object.assign(sandbox.settings, { poolRows: 'all', listTotals: false });
+		const { json } = await call('user/get_customer?page=1&per_page=1');
+		expect(json.data[0]).toMatchObject({ phone: '13300000000', operator: 1, sex: 0 });
+		expect(json.data[0]).toHaveProperty('components');
+		expect(json.meta).not.toHaveProperty('total');
+		expect(json.meta).toMatchObject({ last_page: 2 });
+	});
+
 	it('refuses filters of the wrong form', async () => {
 		const bad = 'operator[]=4&sex[]=x&created_at[]=2024-03-14&components=a&is_follow=2';
 		const { json } = await call(`user/type/clue/get_customer?page=1&${bad}`);

@@ -62,7 +62,7 @@ export async function deleteByPhones(
 		}
 	}
 	return {
-		deleted: true,
+		deleted: phones.length > 0,
 		phones: phones.length,
 		...(message !== undefined && { message: message as string }),
 	};

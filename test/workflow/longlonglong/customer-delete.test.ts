@@ -72,7 +72,7 @@ describe('customer: delete', () => {
 		const refused = await run(sandbox.current, 'customer: delete', span);
 		expect(refused.error).toMatchObject({
 			message:
-				'Every customer who came into the public pool (公海) from 2024-03-14 10:00:00 to 2024-03-14 10:09:00 would be deleted: nothing was sent',
+				'Every customer who came into the public pool (公海) from 2024-03-14 10:00:00 to 2024-03-14 10:09:00 (Asia/Shanghai) would be deleted: nothing was sent',
 		});
 		expect(sandbox.current.requests.count).toBe(0);
 		const { json } = await run(sandbox.current, 'customer: delete', { ...span, confirmDeleteByTime: true });

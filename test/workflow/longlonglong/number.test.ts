@@ -140,6 +140,13 @@ describe('number: delete', () => {
 		expect(numbers()).toBe(0);
 	});
 
+	it('says that nothing was deleted of a task without numbers', async () => {
+		const all = { taskId, deleteBy: 'all', confirmDeleteAll: true };
+		const { json } = await run(sandbox.current, 'number: delete', all);
+		expect(json).toEqual([{ deleted: false, phones: 0, taskId: tasks.classicPaused }]);
+		expect(sandbox.current.requests.all('', 'DELETE')).toEqual([]);
+	});
+
 	it('does not delete every number of a list with masked phones', async () => {
 		sandbox.current.faults.add({
 			kind: 'answer',

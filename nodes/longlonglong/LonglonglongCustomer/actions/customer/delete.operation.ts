@@ -64,11 +64,12 @@ async function deleteByCreation(item: AccountItem, options: IDataObject): Promis
 	const given = Object.fromEntries(
 		spanProperties(CREATED).map(({ name }) => [name, context.getNodeParameter(name, itemIndex, '')]),
 	) as IDataObject;
-	const span = wireOf(filtersOfChange(item, [CREATED], given));
-	const [from, to] = span.created_at as string[];
-	const danger = `Every customer who came into the public pool (公海) from ${from} to ${to} would be deleted`;
+	const wire = wireOf(filtersOfChange(item, [CREATED], given));
+	const [from, to] = wire.created_at as string[];
+	const span = `from ${from} to ${to} (${item.timezone})`;
+	const danger = `Every customer who came into the public pool (公海) ${span} would be deleted`;
 	checkConfirmed(item, danger, "Delete by 'Phones' instead.", CONFIRM);
-	const body = JSON.stringify({ ...span, ...encryptionOf(options) });
+	const body = JSON.stringify({ ...wire, ...encryptionOf(options) });
 	const answer = await item.change({ method: 'DELETE', path: `${path}/del_customer`, body });
 	return changeResult(answer, { deleted: true, createdAfter: from, createdBefore: to });
 }
