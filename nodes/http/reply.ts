@@ -25,10 +25,12 @@ export interface No {
 	retryAfterMs?: number;
 	/** Every further call would meet the same: a wrong token, a wrong signature. */
 	deniesAllCalls: boolean;
+	/** The platform refused what is in the rows of the call. Otherwise it refused the caller or the target, whatever the rows. */
+	aboutRows: boolean;
 }
 
 /** Nobody can say whether the call took effect. */
-export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls'> {
+export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls' | 'aboutRows'> {
 	kind: 'unknown';
 }
 
@@ -85,8 +87,12 @@ export function laterReply(answer: HttpAnswer, refusal: Refusal): No {
 		retryable: true,
 		retryAfterMs: requestedWait(answer),
 		deniesAllCalls: false,
+		aboutRows: false,
 	};
 }
+
+/** HTTP statuses by which a server refuses what is in a call: it cannot be read, is too large or breaks a rule. */
+const ABOUT_ROWS = new Set([400, 413, 422]);
 
 /** 302 and 303 are how servers answer a form that they took; 301, 307 and 308 say that nobody looked at the call. */
 function redirectReply(answer: HttpAnswer): No | Unknown {
@@ -95,7 +101,7 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 	const common = { message, advice, code: String(answer.status), httpStatus: answer.status };
 	return answer.status === 302 || answer.status === 303
 		? { kind: 'unknown', ...common }
-		: { kind: 'no', ...common, retryable: false, deniesAllCalls: false };
+		: { kind: 'no', ...common, retryable: false, deniesAllCalls: false, aboutRows: false };
 }
 
 /** What an HTTP status alone says about a call whose answer is not the platform's own envelope. */
@@ -122,6 +128,7 @@ export function replyByStatus(answer: HttpAnswer): No | Unknown {
 		httpStatus: status,
 		retryable: false,
 		deniesAllCalls: status === 401 || status === 403,
+		aboutRows: ABOUT_ROWS.has(status),
 		...(status === 404 && { advice: "Check the 'Base URL' of the credential." }),
 	};
 }
@@ -138,6 +145,7 @@ export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, plat
 		advice: "Check the 'Base URL' of the credential and the network of this n8n.",
 		retryable: !/CERT|INVALID|UNABLE|SSL|TLS|PROTO|SSRF/.test(exchange.code),
 		deniesAllCalls: false,
+		aboutRows: false,
 	};
 }
 

@@ -23,6 +23,8 @@ export interface ImportJob<Answer> {
 export interface ImportOptions extends PaceOptions, RepetitionOptions {
 	/** The largest number of rows in one request. */
 	batchSize: number;
+	/** Whether a request that is refused for what is in its rows may be sent again in halves, until the bad rows stand alone. */
+	splitRefused: boolean;
 }
 
 export interface ImportControl {

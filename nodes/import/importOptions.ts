@@ -109,6 +109,14 @@ const OPTIONS: INodeProperties[] = [
 			'Whether to send only the first of several rows with the same phone or contact; the others leave by Failed',
 	},
 	{
+		displayName: 'Split Refused Requests',
+		name: 'splitRefused',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to send a request that the platform refuses for its rows again in halves, until the bad rows stand alone. If off, all rows of the request fail.',
+	},
+	{
 		displayName: 'Timeout (Ms)',
 		name: 'timeout',
 		type: 'number',
@@ -213,5 +221,6 @@ export function readImportOptions(
 		outputFields: choice('outputFields') as OutputFields,
 		retryWhenUnknown: flag('retryWhenUnknown'),
 		skipDuplicates: flag('skipDuplicates'),
+		splitRefused: flag('splitRefused'),
 	};
 }

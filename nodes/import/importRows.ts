@@ -2,7 +2,8 @@ import { sleep } from 'n8n-workflow';
 
 import type { No, Unknown } from '../http/reply';
 import { asError } from '../http/values';
-import type { EncodedBatch } from './batching';
+import type { Row } from '../rows/field';
+import type { Batch, EncodedBatch } from './batching';
 import { encodeBatch, readBatches } from './batching';
 import type { Delivered } from './delivery';
 import { Delivery } from './delivery';
@@ -10,6 +11,8 @@ import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './im
 import type { Failed } from './outcome';
 import { accountFor, doubted, outcomeOf, OutcomeRecord } from './outcomes';
 import { Pace } from './pace';
+import type { RefusedBatch } from './splitting';
+import { narrowDown, RefusalLimit } from './splitting';
 
 /** After this many requests in a row without a usable answer the import stops: rows that were not sent are easy to send later. */
 const MAX_CONSECUTIVE_FAILURES = 3;
@@ -20,8 +23,8 @@ const CANCELLED: Failed = {
 	reasonCode: 'cancelled',
 };
 
-/** An encoded batch with the 0-based number of its request. */
-interface NumberedBatch extends EncodedBatch {
+/** A batch with the 0-based number of its request. */
+interface SentBatch extends Batch {
 	number: number;
 }
 
@@ -30,6 +33,7 @@ class Import<Answer> {
 	private readonly outcomes: OutcomeRecord;
 	private readonly pace: Pace;
 	private readonly delivery: Delivery<Answer>;
+	private readonly refusalLimit: RefusalLimit;
 	private readonly inProgress = new Set<Promise<void>>();
 	private nextNumber = 0;
 	/** The outcome of all rows that are left, once the import has stopped. */
@@ -48,6 +52,7 @@ class Import<Answer> {
 		this.outcomes = new OutcomeRecord(job.itemCount);
 		this.pace = new Pace(options, isOver);
 		this.delivery = new Delivery(job, options, this.pace, isOver);
+		this.refusalLimit = new RefusalLimit(options.splitRefused);
 	}
 
 	async run(): Promise<ImportReport> {
@@ -61,6 +66,7 @@ class Import<Answer> {
 			else this.outcomes.setAll(batch, this.stopped ?? CANCELLED);
 		}
 		await Promise.all(this.inProgress);
+		if (this.refusalsEndImport()) this.refusal ??= this.refusalLimit.firstRefusal;
 		this.outcomes.setRest(this.stopped ?? CANCELLED);
 		const { requests, repetitions } = this.delivery;
 		return { results: this.outcomes.results, requests, repetitions, refusal: this.refusal };
@@ -74,31 +80,63 @@ class Import<Answer> {
 		return false;
 	}
 
-	/** Sends a batch without waiting for its reply. The slot is given back once the outcomes are recorded. */
-	private launch(encoded: EncodedBatch): void {
-		const batch = { ...encoded, number: this.nextNumber++ };
-		const work = this.delivery
-			.deliver(batch.body)
-			.then((delivered) => this.record(batch, delivered))
-			.catch((thrown: unknown) => this.recordBug(batch, thrown))
-			.finally(() => {
-				this.inProgress.delete(work);
-				this.pace.end();
-			});
+	/** Carries a batch to its end without waiting for it. The slot is given back once all its outcomes are recorded. */
+	private launch(batch: EncodedBatch): void {
+		const work = this.carry(batch).finally(() => {
+			this.inProgress.delete(work);
+			this.pace.end();
+		});
 		this.inProgress.add(work);
 	}
 
-	/** Records what the reply means for the rows of a batch, and for the rest of the import. */
-	private record(batch: NumberedBatch, { reply, doubtful }: Delivered<Answer>): void {
-		if (reply.kind === 'yes') this.recordYes(batch, reply.answer, doubtful);
-		else if (reply.kind === 'unknown' || doubtful) this.recordUnknown(batch, reply, doubtful);
-		else this.recordNo(batch, reply);
-		this.control.onProgress?.(this.outcomes.settled);
+	private async carry(batch: EncodedBatch): Promise<void> {
+		const refused = await this.send(batch);
+		if (refused) await narrowDown(refused, async (half) => await this.sendHalf(half));
 	}
 
-	private recordYes(batch: NumberedBatch, answer: Answer, doubtful: boolean): void {
+	/** Sends a batch and records what became of it, unless it is refused and has to be split: then it is given back. */
+	private async send({ body, items, rows }: EncodedBatch): Promise<RefusedBatch | undefined> {
+		const batch: SentBatch = { items, rows, number: this.nextNumber++ };
+		const delivered = await this.delivery.deliver(body);
+		try {
+			return this.record(batch, delivered);
+		} catch (thrown) {
+			this.recordBug(batch, thrown);
+			return undefined;
+		}
+	}
+
+	/** Sends a half of a refused batch as {@link send} does. If it cannot be sent any more, its rows have failed with the whole batch. */
+	private async sendHalf(half: RefusedBatch): Promise<RefusedBatch | undefined> {
+		await this.pace.restart();
+		const body = this.isOver() ? undefined : this.encodeAgain(half.rows);
+		if (body !== undefined) return await this.send({ ...half, body });
+		this.outcomes.setAll(half, outcomeOf(half.no), half.number);
+		return undefined;
+	}
+
+	private encodeAgain(rows: Row[]): string | undefined {
+		try {
+			return this.job.encode(rows);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Records what a reply means for the rows of a batch, and for the rest of the import. */
+	private record(batch: SentBatch, { reply, doubtful }: Delivered<Answer>): RefusedBatch | undefined {
+		let refused: RefusedBatch | undefined;
+		if (reply.kind === 'yes') this.recordYes(batch, reply.answer, doubtful);
+		else if (reply.kind === 'unknown' || doubtful) this.recordUnknown(batch, reply, doubtful);
+		else refused = this.recordNo(batch, reply);
+		this.control.onProgress?.(this.outcomes.settled);
+		return refused;
+	}
+
+	private recordYes(batch: SentBatch, answer: Answer, doubtful: boolean): void {
 		this.consecutiveFailures = 0;
 		this.anythingAccepted = true;
+		this.refusalLimit.accepted();
 		this.pace.speedUp();
 		accountFor(this.job, answer, batch).forEach((said, index) => {
 			const outcome = doubtful && said.status === 'failed' ? doubted(said) : said;
@@ -107,24 +145,34 @@ class Import<Answer> {
 		});
 	}
 
-	private recordUnknown(batch: NumberedBatch, reply: No | Unknown, doubtful: boolean): void {
+	private recordUnknown(batch: SentBatch, reply: No | Unknown, doubtful: boolean): void {
 		this.anythingAccepted = true;
 		const outcome = outcomeOf(reply);
 		this.outcomes.setAll(batch, doubtful ? doubted(outcome) : outcome, batch.number);
 		this.stopAfterFailures(reply.message, reply.code);
 	}
 
-	private recordNo(batch: NumberedBatch, no: No): void {
-		const { message, code } = no;
-		if (this.control.endOnRefusal && !this.anythingAccepted && !this.control.isCancelled()) this.refusal = no;
+	/** Records a certain no, unless the batch has to be split: then it is given back. */
+	private recordNo(batch: SentBatch, no: No): RefusedBatch | undefined {
+		const narrowed = this.refusalLimit.narrowsDown(no);
+		if (narrowed && batch.rows.length > 1) return { ...batch, no };
+		if (!narrowed && this.refusalsEndImport()) {
+			this.refusal = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
+		}
 		this.outcomes.setAll(batch, outcomeOf(no), batch.number);
-		if (no.deniesAllCalls) this.stop(message, code);
-		else if (no.retryable) this.stopAfterFailures(message, code);
+		if (no.deniesAllCalls) this.stop(no.message, no.code);
+		else if (no.retryable) this.stopAfterFailures(no.message, no.code);
 		else this.consecutiveFailures = 0;
+		return undefined;
+	}
+
+	/** Whether the node throws a refusal, because nothing was accepted so far. */
+	private refusalsEndImport(): boolean {
+		return this.control.endOnRefusal && !this.anythingAccepted && !this.control.isCancelled();
 	}
 
 	/** A reply that cannot be recorded, for whatever reason, leaves the rows that have no outcome yet unconfirmed. */
-	private recordBug(batch: NumberedBatch, thrown: unknown): void {
+	private recordBug(batch: SentBatch, thrown: unknown): void {
 		const reason = `The reply could not be recorded: ${asError(thrown).message}`;
 		this.anythingAccepted = true;
 		this.outcomes.setAll(batch, { status: 'unconfirmed', reason, reasonCode: 'unaccounted' }, batch.number);

@@ -10,3 +10,9 @@ export const ADVICE: Record<string, string> = {
 };
 
 export const SUCCESS_CODE = 200;
+
+/**
+ * Refusals of the caller or the target, whatever is in the rows: token, rights, account or task, a 2.0 task that is running. Any other
+ * code may be about the rows of the call.
+ */
+export const TARGET_CODES = new Set(['401', '403', '404', '6007']);

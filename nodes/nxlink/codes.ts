@@ -9,8 +9,7 @@ export const ADVICE: Record<string, string> = {
 	'1004': "The clock of this n8n differs from NXLink's by more than 60 seconds: set the machine's clock.",
 	'1005':
 		"Check 'Access Key' and 'Region' of the NXLink credential, and that the key has the permission for customer data (CDP).",
-	'12148':
-		"The seat user (归属坐席) in 'Seat User' does not exist: see 管理 → 成员 in NXLink. With 'Strict Binding' on, only the rows concerned fail.",
+	'12148': "The seat user (归属坐席) in 'Seat User' does not exist: see 管理 → 成员 in NXLink.",
 };
 
 /** Neither a yes nor a no by any page: "request failed", "system error", "business error". */
@@ -20,3 +19,6 @@ export const UNCLEAR_CODES = new Set(['-1', '88', '99', '20000']);
 export const AUTHENTICATION_CODE = /^100[0135-9]$/;
 
 export const CLOCK_CODE = '1004';
+
+/** Refusals of the caller, whatever is in the rows. Any other code, such as 1002 and 12148, may be about the rows of the call. */
+export const TARGET_CODES = new Set(['401', '403', '404', '1001', '1003', CLOCK_CODE, '1005']);

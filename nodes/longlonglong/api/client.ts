@@ -18,7 +18,7 @@ import { isRecord } from '../../http/values';
 import type { TextCleaner } from '../../http/words';
 import { textCleaner, wordsIn } from '../../http/words';
 import { platformTimezone } from '../../platform/timezone';
-import { ADVICE, SUCCESS_CODE } from '../codes';
+import { ADVICE, SUCCESS_CODE, TARGET_CODES } from '../codes';
 import { DEFAULT_TIMEZONE } from './timezone';
 
 const CREDENTIAL = 'longlonglongApi';
@@ -97,8 +97,9 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	if (status >= 500 && ADVICE[code] === undefined) return { kind: 'unknown', ...refusal };
 	// The token is refused, and would be refused for every other call too.
 	const deniesAllCalls = [code, status].some((said) => said === 401 || said === 403);
-	// Any other code is a refusal of this call alone.
-	return { kind: 'no', ...refusal, retryable: false, deniesAllCalls };
+	// Any other code is a refusal of this call alone. Unless it is known to be about the target, it may be about the rows.
+	const aboutRows = ![code, status].some((said) => TARGET_CODES.has(String(said)));
+	return { kind: 'no', ...refusal, retryable: false, deniesAllCalls, aboutRows };
 }
 
 /** The words that come with a success become part of items. */

@@ -29,6 +29,8 @@ export interface LonglonglongImport {
 	path: string;
 	/** Fields of the request itself, beside `data`. */
 	head(options: IDataObject): IDataObject;
+	/** Whether a refused request may be sent again in halves. Without this function it may. */
+	maySplit?(options: IDataObject): boolean;
 	/** Whether `encryption` is also written into each row. */
 	encryptionInRows?: boolean;
 	account(answer: Envelope, rows: Row[]): Outcome[];
@@ -88,6 +90,7 @@ export async function prepareImport(
 	const items = context.getInputData();
 	const options = readOptions(context, 0);
 	const shared = readImportOptions(context, options, { ...target, ...SHARED });
+	if (target.maySplit?.(options) === false) shared.splitRefused = false;
 	checkSameForAllRows(context, { taskId: 'Task', userId: 'User ID', options: 'Options' });
 	const client = await longlonglongClient(context);
 	const { taskId } = target;

@@ -19,7 +19,15 @@ const DOWNLOAD_PATH = '/agent-api/download-number';
 export const REFUSED_URL = 'refusedUrl';
 
 function refusal(message: string, advice: string): No {
-	return { kind: 'no', message, advice, code: REFUSED_URL, retryable: false, deniesAllCalls: false };
+	return {
+		kind: 'no',
+		message,
+		advice,
+		code: REFUSED_URL,
+		retryable: false,
+		deniesAllCalls: false,
+		aboutRows: false,
+	};
 }
 
 /** The query of a download address, with its question mark, or why the address is not called. */

@@ -17,7 +17,7 @@ import { isRecord } from '../../http/values';
 import type { TextCleaner } from '../../http/words';
 import { textCleaner, wordsIn } from '../../http/words';
 import { platformTimezone } from '../../platform/timezone';
-import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, UNCLEAR_CODES } from '../codes';
+import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, TARGET_CODES, UNCLEAR_CODES } from '../codes';
 import { baseUrlOf, timezoneOfRegion } from './regions';
 import { CDP_HEADERS } from './signedRequest';
 
@@ -99,8 +99,9 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const retryable = code === CLOCK_CODE;
 	// The credential is refused, and would be refused for every other call too.
 	const deniesAllCalls = AUTHENTICATION_CODE.test(code) || status === 401 || status === 403;
-	// Any other code is a refusal of this call alone.
-	return { kind: 'no', ...refusal, retryable, deniesAllCalls };
+	// Any other code is a refusal of this call alone. Unless it is known to be about the target, it may be about the rows.
+	const aboutRows = !deniesAllCalls && ![code, String(status)].some((said) => TARGET_CODES.has(said));
+	return { kind: 'no', ...refusal, retryable, deniesAllCalls, aboutRows };
 }
 
 /** How far NXLink's clock is ahead of ours, from the `Date` header of an answer. */

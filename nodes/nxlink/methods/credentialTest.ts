@@ -18,7 +18,15 @@ function readFields(answer: HttpAnswer): Reply<Envelope> {
 	if (reply.kind !== 'yes' || listIn(reply.answer.data)?.length) return reply;
 	const { status: httpStatus } = answer;
 	const message = 'it names no customer fields';
-	return { kind: 'no', message, code: '0', httpStatus, retryable: false, deniesAllCalls: false };
+	return {
+		kind: 'no',
+		message,
+		code: '0',
+		httpStatus,
+		retryable: false,
+		deniesAllCalls: false,
+		aboutRows: false,
+	};
 }
 
 /** Tells the usual causes apart: the secret, the clock, the access key, the tenant or app key, and the address. */

@@ -8,6 +8,7 @@ const no = (retryable: boolean, retryAfterMs?: number): Reply<string> => ({
 	message: 'm',
 	code: 'c',
 	deniesAllCalls: false,
+	aboutRows: false,
 	retryable,
 	retryAfterMs,
 });

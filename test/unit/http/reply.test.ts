@@ -142,6 +142,14 @@ describe('what a status says about a call', () => {
 		expect(reply.message).not.toBe('');
 	});
 
+	it.each([400, 413, 422])('%i may be about the rows of the call', (status) => {
+		expect(replyByStatus(answer(status))).toMatchObject({ kind: 'no', aboutRows: true });
+	});
+
+	it.each([301, 401, 403, 404, 405, 429, 503])('%i is not about the rows of the call', (status) => {
+		expect(replyByStatus(answer(status))).toMatchObject({ kind: 'no', aboutRows: false });
+	});
+
 	it('never lets a call be repeated that may have been taken, and never hides the status', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.string(), (status, text) => {

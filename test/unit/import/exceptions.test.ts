@@ -44,7 +44,7 @@ interface Scene {
 	fates: Record<Call, Fate[]>;
 	/** Instead of what `account` says. */
 	garbage: unknown[];
-	replies: Array<'yes' | 'no' | 'later' | 'unknown' | 'lost'>;
+	replies: Array<'yes' | 'no' | 'badRows' | 'later' | 'unknown' | 'lost'>;
 	options: ImportOptions;
 	endOnRefusal: boolean;
 	cancelAt: number;
@@ -52,7 +52,14 @@ interface Scene {
 
 const NEVER: Fate = { when: 'never', thrown: undefined };
 const NO_FATES = { read: [], duplicateKeys: [], encode: [], send: [], account: [] };
-const OPTIONS = { batchSize: 2, batchesAtOnce: 2, batchInterval: 0, maxTries: 1, retryWhenUnknown: false };
+const OPTIONS = {
+	batchSize: 2,
+	batchesAtOnce: 2,
+	batchInterval: 0,
+	maxTries: 1,
+	retryWhenUnknown: false,
+	splitRefused: true,
+};
 const PLAIN: Scene = {
 	...{ itemCount: 6, fates: NO_FATES, garbage: [], replies: [] },
 	...{ options: OPTIONS, endOnRefusal: false, cancelAt: Infinity },
@@ -86,7 +93,14 @@ function platform(scene: Scene) {
 		if (said === 'yes') return { kind: 'yes', answer: ids };
 		if (said === 'unknown' || said === 'lost')
 			return { kind: 'unknown', message: 'no answer', code: 'ETIMEDOUT' };
-		return { kind: 'no', message: 'no', code: '1', retryable: said === 'later', deniesAllCalls: false };
+		return {
+			kind: 'no',
+			message: 'no',
+			code: '1',
+			retryable: said === 'later',
+			deniesAllCalls: false,
+			aboutRows: said === 'badRows',
+		};
 	}
 
 	const job: ImportJob<number[]> = {
@@ -208,7 +222,13 @@ describe('whatever the calls of a job throw', () => {
 		replies: fc.array(
 			fc.oneof(
 				{ weight: 3, arbitrary: fc.constant('yes' as const) },
-				fc.constantFrom('no' as const, 'later' as const, 'unknown' as const, 'lost' as const),
+				fc.constantFrom(
+					'no' as const,
+					'badRows' as const,
+					'later' as const,
+					'unknown' as const,
+					'lost' as const,
+				),
 			),
 		),
 		options: fc.record({
@@ -217,6 +237,7 @@ describe('whatever the calls of a job throw', () => {
 			batchInterval: fc.constantFrom(0, 30),
 			maxTries: fc.integer({ min: 1, max: 3 }),
 			retryWhenUnknown: fc.boolean(),
+			splitRefused: fc.boolean(),
 		}),
 		endOnRefusal: fc.boolean(),
 		cancelAt: fc.oneof({ weight: 3, arbitrary: fc.constant(Infinity) }, fc.nat(2_000)),

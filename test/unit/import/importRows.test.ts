@@ -12,7 +12,7 @@ afterEach(() => jest.useRealTimers());
 
 /** What the platform says to one request, and how long it thinks about it. */
 interface Said {
-	kind: 'yes' | 'no' | 'later' | 'never' | 'unknown' | 'throws';
+	kind: 'yes' | 'no' | 'badRows' | 'later' | 'never' | 'unknown' | 'throws';
 	ms: number;
 }
 
@@ -27,10 +27,14 @@ interface Sent {
 	endedAt: number;
 }
 
-const refusal = { kind: 'no', message: 'no', code: '1', retryable: false, deniesAllCalls: false } as const;
+const refusal = {
+	kind: 'no',
+	...{ message: 'no', code: '1', retryable: false, deniesAllCalls: false, aboutRows: false },
+} as const;
 const REPLIES: Record<Exclude<Said['kind'], 'throws'>, Reply<string>> = {
 	yes: { kind: 'yes', answer: 'fine' },
 	no: refusal,
+	badRows: { ...refusal, message: 'bad rows', code: '422', aboutRows: true },
 	later: { ...refusal, message: 'later', code: '429', retryable: true },
 	never: { ...refusal, message: 'wrong token', code: '401', deniesAllCalls: true },
 	unknown: { kind: 'unknown', message: 'no answer', code: 'ETIMEDOUT' },
@@ -42,6 +46,7 @@ const OPTIONS: ImportOptions = {
 	batchInterval: 0,
 	maxTries: 1,
 	retryWhenUnknown: false,
+	splitRefused: true,
 };
 
 interface Scene {
@@ -266,6 +271,8 @@ describe('any import at all', () => {
 			{ weight: 6, arbitrary: fc.constant('yes' as const) },
 			fc.constantFrom(
 				'no' as const,
+				'badRows' as const,
+				'badRows' as const,
 				'later' as const,
 				'never' as const,
 				'unknown' as const,
@@ -289,6 +296,7 @@ describe('any import at all', () => {
 			batchInterval: fc.constantFrom(0, 0, 50, 300),
 			maxTries: fc.integer({ min: 1, max: 4 }),
 			retryWhenUnknown: fc.boolean(),
+			splitRefused: fc.boolean(),
 		}),
 		endOnRefusal: fc.boolean(),
 		cancelAt: fc.oneof({ weight: 3, arbitrary: fc.constant(Infinity) }, fc.nat(3_000)),
@@ -298,7 +306,7 @@ describe('any import at all', () => {
 	const outcomeOf = (requests: Sent[]): string => {
 		const last = requests.at(-1)?.said ?? 'throws';
 		if (last === 'yes') return 'accepted';
-		return requests.every(({ said: kind }) => ['no', 'later', 'never'].includes(kind))
+		return requests.every(({ said: kind }) => ['no', 'badRows', 'later', 'never'].includes(kind))
 			? 'failed'
 			: 'unconfirmed';
 	};
@@ -325,16 +333,27 @@ describe('any import at all', () => {
 			if (before) expect(request.startedAt - before.startedAt).toBeGreaterThanOrEqual(options.batchInterval);
 		}
 		// What was sent again, and what never was.
-		const tries = new Map<string, Sent[]>();
-		for (const request of sent)
-			tries.set(String(request.ids), [...(tries.get(String(request.ids)) ?? []), request]);
+		const tries = new Map<string, number>();
+		for (const { ids } of sent) tries.set(String(ids), (tries.get(String(ids)) ?? 0) + 1);
 		expect(report.repetitions).toBe(sent.length - tries.size);
-		const idsSent = [...tries.values()].flatMap(([first]) => first?.ids ?? []);
-		expect(new Set(idsSent).size).toBe(idsSent.length);
-		for (const requests of tries.values()) {
-			expect(requests.length).toBeLessThanOrEqual(options.maxTries);
-			const repeatable = options.retryWhenUnknown ? ['later', 'unknown'] : ['later'];
-			for (const earlier of requests.slice(0, -1)) expect(repeatable).toContain(earlier.said);
+		expect(Math.max(0, ...tries.values())).toBeLessThanOrEqual(options.maxTries);
+		const sendable = new Set(['later']);
+		if (options.retryWhenUnknown) sendable.add('unknown');
+		if (options.splitRefused) sendable.add('badRows');
+		const requestsOf = (item: number) => sent.filter(({ ids }) => ids.includes(item));
+		for (const item of items.keys()) {
+			requestsOf(item).forEach((request, index, all) => {
+				const next = all[index + 1];
+				if (!next) return;
+				expect(sendable).toContain(request.said);
+				if (next.ids.length === request.ids.length) return;
+				// A part of the request: only after a certain no about its rows, and as one of two halves.
+				expect([request.said, next.ids.length]).toEqual(['badRows', expect.any(Number)]);
+				expect([Math.floor(request.ids.length / 2), Math.ceil(request.ids.length / 2)]).toContain(
+					next.ids.length,
+				);
+				expect(all.slice(0, index + 1).map(({ said: kind }) => kind)).not.toContain('unknown');
+			});
 		}
 		// Every item exactly once, with the outcome that its request's last reply gives.
 		if (report.refusal) {
@@ -346,8 +365,8 @@ describe('any import at all', () => {
 		}
 		expect(Object.keys(report.results)).toHaveLength(items.length);
 		report.results.forEach(({ row, outcome, batch }, item) => {
-			const requests = [...tries.values()].find(([first]) => first?.ids.includes(item));
-			if (requests)
+			const requests = requestsOf(item);
+			if (requests.length > 0)
 				expect([row.id, outcome.status, batch !== undefined]).toEqual([item, outcomeOf(requests), true]);
 			else {
 				expect(batch).toBeUndefined();

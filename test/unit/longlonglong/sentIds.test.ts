@@ -7,6 +7,7 @@ const refusal = (code: string, more: Partial<No> = {}): No => ({
 	code,
 	retryable: false,
 	deniesAllCalls: false,
+	aboutRows: false,
 	...more,
 });
 

@@ -12,7 +12,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 	const refusing = (after: number) =>
 		sandbox.current.faults.add({
 			...{ kind: 'answer', path: operation.path, after },
-			body: JSON.stringify({ code: 4711, status: 'error', message: 'not these', data: [] }),
+			body: JSON.stringify({ code: 404, status: 'error', message: 'not these', data: [] }),
 		});
 	/** Names that n8n's engine acts on, in the input. */
 	const rows = contacts(6).map(

@@ -92,7 +92,7 @@ describe.each(OPERATIONS)('$name shows no secret, no signature and no list of ph
 
 	it('when the platform’s own message shows the token', async () => {
 		const message = `token ${LONGLONGLONG.token} of ${NXLINK.appKey} (${NXLINK.accessSecret}) has run out`;
-		const body = JSON.stringify({ code: 1005, status: 'error', message, data: [] });
+		const body = JSON.stringify({ code: 403, status: 'error', message, data: [] });
 		sandbox.current.faults.add({ kind: 'answer', path: operation.path, body });
 		const result = await runImport(operation, sandbox.current, { rows: contacts(3) });
 		expect(result.error?.message).toMatch(/^token .*\*\*\*.* has run out$/);

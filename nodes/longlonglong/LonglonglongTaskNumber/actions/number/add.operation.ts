@@ -16,6 +16,8 @@ const TARGET: LonglonglongImport = {
 	maxBatchSize: 100,
 	path: '/number',
 	head: (options) => ({ ...numberHead(options), skip_error: options.skipError !== false }),
+	// With skip_error off the user wants a request to be refused as a whole.
+	maySplit: (options) => options.skipError !== false,
 	account: ({ data }, rows) =>
 		numberOutcomes(
 			data,

@@ -31,7 +31,7 @@ const STRICT_BINDING: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request.',
+		'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request, which takes more requests to narrow down.',
 };
 
 const properties: INodeProperties[] = [
