@@ -31,12 +31,46 @@ export function totalOf({ total, rows }: Probe): number | undefined {
 	return total === undefined || total < rows.length ? undefined : total;
 }
 
+/** What the list gave. */
+interface Seen {
+	/** Rows without any filter. */
+	everything: number | undefined;
+	/** With the one filter that is looked at. */
+	alone: Probe;
+	/** With all filters. */
+	together: Probe;
+}
+
+/** Why nobody can be sure that a filter was applied and narrows the list; undefined when it was and does. */
+function doubtAbout(
+	filter: SetFilter,
+	{ everything, alone, together }: Seen,
+	things: string,
+): string | undefined {
+	const left = totalOf(alone);
+	const total = totalOf(together);
+	const name = named(filter);
+	if ([...alone.rows, ...together.rows].some((row) => contradiction(filter, row))) {
+		return `The platform did not apply the filter ${name}: it listed one of the ${things} that does not fit it`;
+	}
+	if (left === undefined || total === undefined || everything === undefined) {
+		return `The platform's list has no total, so that nobody can tell how many ${things} the filter ${name} leaves`;
+	}
+	if (left >= everything) {
+		return `The filter ${name} alone leaves all ${left} ${things}: either all of them fit it, or the platform did not apply it`;
+	}
+	if (total > left) {
+		return `The filters together leave more ${things} (${total}) than ${name} alone (${left}): the platform did not apply it together with the others`;
+	}
+	return undefined;
+}
+
 /**
  * How many rows a call with these filters would act on. Nothing documents where a platform reads filters, nor what it does with one that
  * it does not know, so this goes by their effect: what the list gives without filters, with each alone and with all of them.
  *
- * A filter that alone leaves as many rows as there are was not applied, or fits every row. So was one that alone leaves fewer than all
- * together, and one that lists a row which does not fit it.
+ * A filter was not applied, or fits every row, when it alone leaves as many rows as there are. It was not applied when it alone leaves
+ * fewer rows than all filters together, or when the list gives a row that does not fit it.
  * @param set at least one filter
  * @param probe reads one row of the list, with the filters in the same places as the call itself
  * @param things what the rows are, in the plural
@@ -52,27 +86,8 @@ export async function reachOf(
 	const everything = totalOf(await probe({}));
 	for (const filter of set) {
 		const alone = set.length === 1 ? together : await probe(filter.wire);
-		const left = totalOf(alone);
-		if ([...alone.rows, ...together.rows].some((row) => contradiction(filter, row))) {
-			return {
-				doubt: `The platform did not apply the filter ${named(filter)}: it listed one of the ${things} that does not fit it`,
-			};
-		}
-		if (left === undefined || total === undefined || everything === undefined) {
-			return {
-				doubt: `The platform's list has no total, so that nobody can tell how many ${things} the filter ${named(filter)} leaves`,
-			};
-		}
-		if (left >= everything) {
-			return {
-				doubt: `The filter ${named(filter)} alone leaves all ${left} ${things}: either all of them fit it, or the platform did not apply it`,
-			};
-		}
-		if (total > left) {
-			return {
-				doubt: `The filters together leave more ${things} (${total}) than ${named(filter)} alone (${left}): the platform did not apply it together with the others`,
-			};
-		}
+		const doubt = doubtAbout(filter, { everything, alone, together }, things);
+		if (doubt !== undefined) return { doubt };
 	}
 	return { total: total ?? 0 };
 }
