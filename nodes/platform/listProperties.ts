@@ -55,3 +55,8 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	return positive(context, itemIndex, 'Limit', context.getNodeParameter('limit', itemIndex));
 }
+
+/** The warning about a filter of a list that is there without a value, such as an expression that found nothing. */
+export function emptyFilterWarning(label: string): string {
+	return `'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`;
+}

@@ -3,7 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Filter } from '../../platform/filters/filters';
 import { filtersProperty } from '../../platform/filters/filters';
 import { readFilters, wireOf } from '../../platform/filters/filterValues';
-import { howManyProperties, positive, readLimit, simplifyProperty } from '../../platform/listProperties';
+import {
+	emptyFilterWarning,
+	howManyProperties,
+	positive,
+	readLimit,
+	simplifyProperty,
+} from '../../platform/listProperties';
 import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
 import { pagedRows } from '../../platform/pages';
 import { readOptions } from '../../platform/readOptions';
@@ -34,16 +40,12 @@ export function listProperties(
 	];
 }
 
-function leftOut(label: string): string {
-	return `'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`;
-}
-
 /** Reads a list for one item, as many of its rows as the item asks for. */
 export async function readList(item: AccountItem, list: List): Promise<IDataObject[]> {
 	const { context, itemIndex, isCancelled } = item;
 	const options = readOptions(context, itemIndex);
 	const { set, blank } = readFilters(item, list.filters);
-	for (const label of blank) item.warnOnce(leftOut(label));
+	for (const label of blank) item.warnOnce(emptyFilterWarning(label));
 	const filters = { ...wireOf(set), ...encryptionOf(options) };
 	const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
 	const rows = pagedRows(

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { getGlobalState } from 'n8n-workflow';
 
 import type { Settings } from '../../../sandbox';
 import { hostile } from '../../../sandbox';
@@ -60,11 +59,8 @@ describe('the request', () => {
 			historicalTags: { tag: [{ id: 2, name: '' }] },
 		};
 		await getMany({ filters });
-		// A date without a zone is the workflow's; one with a zone is brought into it.
-		const timeZone = getGlobalState().defaultTimezone;
-		const end = new Date('2024-06-30T15:59:59Z').toLocaleString('sv-SE', { timeZone });
 		expect(bodies()).toEqual([
-			`{${OWNER},"start_time":"2024-05-07 00:00:00","end_time":"${end}","source_type":6,"name":"小明",` +
+			`{${OWNER},"start_time":"2024-05-07 00:00:00","end_time":"2024-06-30 23:59:59","source_type":6,"name":"小明",` +
 				'"tags_logic_type":"and","source_channel_key":"key-1","sms_phone":"8618163725558","whatsApp_phone":"8618163725559",' +
 				'"email":"a@example.com","viber_phone":"8618163725557",' +
 				'"tags":[{"id":9007199254740993,"tag_name":"新客"},{"tag_name":"\\"老\\"客"}],"his_tags":[{"id":2}],"limit":50}',
@@ -76,10 +72,37 @@ describe('the request', () => {
 		expect(bodies()).toEqual([`{${OWNER},"tags":[1,2],"limit":50}`]);
 	});
 
-	it('leaves out filters that are empty', async () => {
-		await getMany({ filters: { email: '', startTime: '', name: '  ', tags: {} } });
-		expect(bodies()).toEqual([`{${OWNER},"limit":50}`]);
+	it('leaves out filters that are empty, and says so once', async () => {
+		const filters = { email: '={{ $json.mail }}', startTime: '', name: '  ', tags: {} };
+		const { hints } = await getMany({ filters }, { items: [{}, {}, { mail: 'a@example.com' }] });
+		expect(bodies()).toEqual([
+			`{${OWNER},"limit":50}`,
+			`{${OWNER},"limit":50}`,
+			`{${OWNER},"email":"a@example.com","limit":50}`,
+		]);
+		expect(hints.map(({ message }) => message)).toEqual(
+			['Start Time', 'First Name', 'Email', 'Tags'].map(
+				(label) =>
+					`'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`,
+			),
+		);
 	});
+
+	it.each([
+		[{}, '2024-05-07 08:00:00'],
+		[{ platformTimezone: 'America/Bogota' }, '2024-05-06 19:00:00'],
+		[{ region: 'custom', platformTimezone: '' }, '2024-05-07 08:00:00'],
+	])(
+		"sends a moment as NXLink's clock shows it, and other times as they are: %j",
+		async (credential, shown) => {
+			const filters = { startTime: '2024-05-07T00:00:00Z', endTime: '2024-05-08 01:02:03' };
+			await getMany({ filters }, { credential });
+			const moment = { ...filters, startTime: '={{ DateTime.fromISO("2024-05-07T00:00:00Z") }}' };
+			await getMany({ filters: moment }, { credential });
+			const body = `{${OWNER},"start_time":"${shown}","end_time":"2024-05-08 01:02:03","limit":50}`;
+			expect(bodies()).toEqual([body, body]);
+		},
+	);
 
 	it('finds what a filter asks for, by expressions of each item', async () => {
 		sandbox().seed({ nxlinkCustomers: 20 });

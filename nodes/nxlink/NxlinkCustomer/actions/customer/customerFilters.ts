@@ -1,10 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../../../../http/values';
+import { emptyFilterWarning } from '../../../../platform/listProperties';
+import type { Zones } from '../../../../rows/dates';
 import type { Field } from '../../../../rows/field';
 import { fieldValue } from '../../../../rows/fieldValue';
 import { SOURCES } from '../../../codeNames';
+import type { ReadingItem } from '../../../operation/runPerItem';
 
 /** Parameter of the panel → field of customers/query with its type. `whatsApp_phone` is spelt so there, and only there. */
 const FILTERS: Record<string, Field> = {
@@ -21,7 +24,10 @@ const FILTERS: Record<string, Field> = {
 };
 /** A whole number as JSON writes it, up to 64 bits. */
 const LONG = /^(0|[1-9]\d{0,18})$/;
-const TAG_FILTERS: Record<string, string> = { tags: 'tags', historicalTags: 'his_tags' };
+const TAG_FILTERS = [
+	{ name: 'tags', id: 'tags', label: 'Tags' },
+	{ name: 'historicalTags', id: 'his_tags', label: 'Historical Tags' },
+];
 
 function tagList(displayName: string, name: string, description: string): INodeProperties {
 	return {
@@ -66,7 +72,7 @@ export const filters: INodeProperties = {
 			name: 'endTime',
 			type: 'dateTime',
 			default: '',
-			description: "Up to this moment, sent in the workflow's time zone (end_time)",
+			description: "Up to this time on NXLink's clock (end_time)",
 		},
 		{
 			displayName: 'First Name',
@@ -119,7 +125,7 @@ export const filters: INodeProperties = {
 			name: 'startTime',
 			type: 'dateTime',
 			default: '',
-			description: "From this moment on, sent in the workflow's time zone (start_time)",
+			description: "From this time on, on NXLink's clock (start_time)",
 		},
 		tagList('Tags', 'tags', 'Tags (标签) that the customer has'),
 		{
@@ -163,30 +169,47 @@ function tagText(tag: IDataObject, form: unknown): string {
 	return `{${[id && `"id":${id}`, name && `"tag_name":${JSON.stringify(name)}`].filter(Boolean).join(',')}}`;
 }
 
-/** The members of the request's JSON text. It is put together as text because ids may be larger than a number holds. */
-function members(given: IDataObject, timezone: string): string[] {
-	const fields = Object.entries(FILTERS).filter(([name]) => given[name] !== undefined);
-	const texts = fields.flatMap(([name, field]) => {
-		const converted = fieldValue(field, given[name], { workflow: timezone, platform: timezone });
+/** The filters that a user added. */
+interface FilterReading {
+	/** Members of the request's JSON text, such as `"sms_phone":"8613…"`. It is put together as text because ids may be larger than a number holds. */
+	members: string[];
+	/** Labels of the filters without a value. */
+	blank: string[];
+}
+
+function read(given: IDataObject, zones: Zones): FilterReading {
+	const reading: FilterReading = { members: [], blank: [] };
+	const take = (label: string, id: string, value: string | undefined) => {
+		if (value === undefined) reading.blank.push(label);
+		else reading.members.push(`"${id}":${value}`);
+	};
+	for (const [name, field] of Object.entries(FILTERS)) {
+		if (!(name in given)) continue;
+		const converted = fieldValue(field, given[name], zones);
 		if ('fault' in converted) throw new Error(converted.fault.reason);
-		return converted.value === undefined ? [] : `"${field.id}":${JSON.stringify(converted.value)}`;
-	});
-	const tags = Object.entries(TAG_FILTERS).flatMap(([name, id]) => {
-		const list = ((given[name] as IDataObject | undefined)?.tag ?? []) as IDataObject[];
-		return list.length === 0 ? [] : `"${id}":[${list.map((tag) => tagText(tag, given.tagsAs)).join(',')}]`;
-	});
-	return [...texts, ...tags];
+		take(field.label, field.id, JSON.stringify(converted.value));
+	}
+	for (const { name, id, label } of TAG_FILTERS) {
+		if (!(name in given)) continue;
+		const tags = ((given[name] as IDataObject | undefined)?.tag ?? []) as IDataObject[];
+		const texts = tags.map((tag) => tagText(tag, given.tagsAs));
+		take(label, id, texts.length > 0 ? `[${texts.join(',')}]` : undefined);
+	}
+	return reading;
 }
 
 /**
- * Reads the `filters` parameter for one item.
+ * Reads the `filters` parameter for one item, and warns of those that are left out because they are empty.
  * @returns members of a JSON object, such as `"sms_phone":"8613…"`
  * @throws NodeOperationError naming the filter that does not fit
  */
-export function readFilters(context: IExecuteFunctions, itemIndex: number): string[] {
+export function readFilters({ context, itemIndex, client, warnOnce }: ReadingItem): string[] {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	const zones: Zones = { workflow: context.getTimezone(), platform: client.timezone };
 	try {
-		return members(given, context.getTimezone());
+		const { members, blank } = read(given, zones);
+		for (const label of blank) warnOnce(emptyFilterWarning(label));
+		return members;
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), asError(error).message, {
 			itemIndex,

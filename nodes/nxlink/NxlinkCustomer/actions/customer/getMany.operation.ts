@@ -24,7 +24,7 @@ function isAboutTheCall(reply: Reply<Envelope>): boolean {
 
 async function readCustomers(item: ReadingItem): Promise<IDataObject[]> {
 	const { context, itemIndex, client } = item;
-	const filters = readFilters(context, itemIndex);
+	const filters = readFilters(item);
 	const rows = await readPages({
 		limit: readLimit(context, itemIndex),
 		fetchPage: async (limit, cursor) => {
