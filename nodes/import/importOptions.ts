@@ -4,14 +4,21 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { PhonePrefix } from '../rows/phones';
 import type { ImportOptions } from './importJob';
 
-/** What everybody who imports has to know, above the columns. */
-export const importNotice: INodeProperties = {
-	displayName:
-		"Each row comes out once: by Success, or by Failed with the reason. Leave 'Retry On Fail' in this node's settings off: the option 'Max Tries' repeats what is safe to repeat.",
+/**
+ * The one notice of an import's panel: what everybody who imports has to know.
+ * @param own what else a user of this import has to know, as sentences
+ */
+export const importNotice = (own = ''): INodeProperties => ({
+	displayName: [
+		"Each row comes out once: by Success, or by Failed with the reason; Summary says how the whole import went. Leave 'Retry On Fail' in this node's settings off: the option 'Max Tries' repeats what is safe to repeat.",
+		own,
+	]
+		.filter((text) => text !== '')
+		.join(' '),
 	name: 'importNotice',
 	type: 'notice',
 	default: '',
-};
+});
 
 /** What an operation may decide about the options that all imports share. */
 export interface ImportLimits {

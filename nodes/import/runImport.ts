@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-wo
 
 import type { No } from '../http/reply';
 import { asError } from '../http/values';
+import { isCheckOnly } from './checkOnly';
+import { checkRows } from './checkRows';
 import type { ImportJob, ImportReport, RowResult } from './importJob';
 import type { SharedImportOptions } from './importOptions';
 import { importRows } from './importRows';
@@ -9,12 +11,22 @@ import { rowOutputs } from './outputs';
 import type { ImportFacts } from './summary';
 import { importSummary } from './summary';
 
+/** What reading calls found out about the target of an import. */
+export interface TargetCheck {
+	/** Why the platform would take no row. */
+	refusal?: No;
+	/** What could not be found out, in sentences. */
+	warnings: string[];
+}
+
 /** An import ready to run, made from the node's parameters. */
 export interface PreparedImport<Answer> {
 	job: ImportJob<Answer>;
 	options: SharedImportOptions;
 	/** The node's error for a certain no that came before anything was taken. */
 	toError(refusal: No): NodeApiError;
+	/** Asks the platform, by calls that only read, whether it would take the import now. */
+	checkTarget(): Promise<TargetCheck>;
 	/** What else the user should read at the end. */
 	remarks(): string[];
 	/** What the import works on, for the summary: `taskId`, `userId`. */
@@ -60,13 +72,16 @@ type OutputSettings = Pick<PreparedImport<unknown>, 'target'> & Pick<SharedImpor
 function importOutputs(
 	context: IExecuteFunctions,
 	report: ImportReport,
-	{ outputFields, target, ...facts }: OutputSettings & Pick<ImportFacts, 'startedAt' | 'warnings'>,
+	{
+		outputFields,
+		target,
+		...facts
+	}: OutputSettings & Pick<ImportFacts, 'startedAt' | 'warnings' | 'checkOnly'>,
 ): INodeExecutionData[][] {
 	const summary = importSummary(report, {
 		...facts,
 		finishedAt: Date.now(),
 		operation: String(context.getNodeParameter('operation', 0, '')),
-		checkOnly: false,
 		target: target ?? {},
 	});
 	for (const message of [summary.text, ...summary.warnings]) {
@@ -95,27 +110,44 @@ export async function runImport<Answer>(
 ): Promise<INodeExecutionData[][]> {
 	const startedAt = Date.now();
 	let prepared: PreparedImport<Answer>;
+	let checkOnly = false;
+	let found: TargetCheck = { warnings: [] };
 	try {
+		checkOnly = isCheckOnly(context);
 		prepared = await prepare();
+		if (checkOnly) found = await prepared.checkTarget();
+		if (found.refusal) throw prepared.toError(found.refusal);
 	} catch (error) {
 		const known = asError(error);
 		if (!context.continueOnFail()) throw known;
 		const report = nothingSent(context.getInputData().length, known.message);
-		return importOutputs(context, report, { startedAt, warnings: [], outputFields: 'input' });
+		return importOutputs(context, report, { startedAt, checkOnly, warnings: [], outputFields: 'input' });
 	}
 	const { job, options, toError, remarks, target } = prepared;
-	const { outputFields } = options;
-	const cancel = context.getExecutionCancelSignal();
-	const report = await importRows(job, options, {
-		isCancelled: () => cancel?.aborted ?? false,
-		endOnRefusal: !context.continueOnFail(),
-		onProgress: progressLog(context, job.itemCount, startedAt),
-	});
+	const report = await runJob(context, job, { options, checkOnly, startedAt });
 	if (report.refusal) throw toError(report.refusal);
+	const warnings = [...found.warnings, ...warningsOf(context, remarks)];
 	return importOutputs(context, report, {
 		startedAt,
-		warnings: warningsOf(context, remarks),
-		outputFields,
+		checkOnly,
+		warnings,
+		outputFields: options.outputFields,
 		target,
+	});
+}
+
+/** Sends the rows, or only checks them. */
+async function runJob<Answer>(
+	context: IExecuteFunctions,
+	job: ImportJob<Answer>,
+	{ options, checkOnly, startedAt }: { options: SharedImportOptions; checkOnly: boolean; startedAt: number },
+): Promise<ImportReport> {
+	const cancel = context.getExecutionCancelSignal();
+	const isCancelled = () => cancel?.aborted ?? false;
+	if (checkOnly) return await checkRows(job, options, isCancelled);
+	return await importRows(job, options, {
+		isCancelled,
+		endOnRefusal: !context.continueOnFail(),
+		onProgress: progressLog(context, job.itemCount, startedAt),
 	});
 }

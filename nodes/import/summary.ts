@@ -39,6 +39,7 @@ export interface ImportSummary {
 	counts: Partial<Record<Outcome['status'], number>>;
 	reasons: FailureReason[];
 	warnings: string[];
+	/** Of a check: the requests that the import would make. */
 	requests: number;
 	/** How many of the requests repeated an earlier one. */
 	repetitions: number;
@@ -100,14 +101,15 @@ const WORDS: Record<Failed['status'], string> = {
 
 /** "9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s." */
 function textOf(summary: Omit<ImportSummary, 'text'>): string {
-	const { rows, success, counts, requests, repetitions, seconds } = summary;
-	const verb = counts.accepted ? 'accepted' : 'imported';
+	const { rows, success, counts, requests, repetitions, seconds, checkOnly } = summary;
+	const verb = checkOnly ? 'would be sent' : counts.accepted ? 'accepted' : 'imported';
 	const failures = (Object.keys(WORDS) as FailedStatus[])
 		.filter((status) => counts[status])
 		.map((status) => `${number.format(counts[status] ?? 0)} ${WORDS[status]}`);
 	return [
 		`${number.format(success)} of ${counted(rows, 'row')} ${verb} in ${counted(requests, 'request')}`,
 		failures.length > 0 ? `; ${failures.join(', ')}` : '',
+		checkOnly ? '; nothing was sent' : '',
 		repetitions > 0 ? `. ${counted(repetitions, 'request')} of these repeated earlier ones` : '',
 		`. ${seconds.toFixed(1)} s.`,
 	].join('');

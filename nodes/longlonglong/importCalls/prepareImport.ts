@@ -16,6 +16,7 @@ import { userIdOf } from '../api/account';
 import type { Envelope } from '../api/client';
 import { longlonglongClient } from '../api/client';
 import { componentField, componentIdOf } from '../api/components';
+import { checkTarget } from './taskReadiness';
 import { wireFaults } from './wireFaults';
 import { componentsGiven, wireRow } from './wireRow';
 
@@ -96,7 +97,8 @@ export async function prepareImport(
 	const { taskId } = target;
 	const userId = userIdOf(context, client, 0);
 	const place = taskId === undefined ? '' : `/task/${pathPart(context.getNode(), 'Task', taskId, 0)}`;
-	const path = `/user/${pathPart(context.getNode(), 'User ID', userId, 0)}${place}${target.path}`;
+	const account = `/user/${pathPart(context.getNode(), 'User ID', userId, 0)}`;
+	const path = `${account}${place}${target.path}`;
 	const reader = rowReader(context, { standard: target.fields, custom: componentField }, client.timezone);
 
 	const encrypted = options.encryption === true;
@@ -115,6 +117,12 @@ export async function prepareImport(
 		options: shared,
 		toError: (refusal) => replyError(context.getNode(), refusal),
 		remarks: reader.remarks,
+		checkTarget: async () =>
+			await checkTarget(client, {
+				userPath: account,
+				query: subUserId === undefined ? {} : { sub_user_id: subUserId },
+				...(taskId !== undefined && { taskId, taskPath: place }),
+			}),
 		target: { ...(taskId !== undefined && { taskId }), userId },
 		job: {
 			itemCount: items.length,

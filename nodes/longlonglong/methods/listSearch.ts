@@ -8,7 +8,7 @@ import type { Envelope, LonglonglongClient } from '../api/client';
 import { longlonglongClient } from '../api/client';
 import { componentsOf, fetchComponents } from '../api/components';
 import { explained } from '../api/sentIds';
-import { taskStateName } from '../operation/taskState';
+import { isInbound, taskStateName } from '../operation/taskState';
 import { accountPath, currentText } from './panelAccount';
 
 /** What the editor fetches while a panel is open. When a list cannot be had, it says why; "By ID" works without it. */
@@ -59,11 +59,6 @@ const TASK_LISTS = [
 	{ kind: 'classic', prefix: '', label: '' },
 	{ kind: 'new', prefix: '/new', label: '2.0' },
 ] as const;
-
-/** An inbound task takes no numbers; where numbers are added, the name warns. */
-function isInbound({ is_call_in: flag }: Record<string, unknown>): boolean {
-	return Number(flag) === 1;
-}
 
 /** In place of a list's next page: it has none. */
 const FINISHED = '-';

@@ -14,6 +14,16 @@ export function taskStateName(task: Record<string, unknown>): string | undefined
 	return isOn(extra.call_status) ? 'Calling (拨打中)' : 'Waiting (等待执行)';
 }
 
+/** Whether a 2.0 task is paused; undefined when its row does not say so. */
+export function isPaused({ enable }: Record<string, unknown>): boolean | undefined {
+	return enable === undefined ? undefined : !isOn(enable);
+}
+
+/** Whether a task takes calls instead of making them (呼入): such a task takes no numbers (C-cli). */
+export function isInbound({ is_call_in: flag }: Record<string, unknown>): boolean {
+	return isOn(flag);
+}
+
 function isOn(flag: unknown): boolean {
 	return flag === true || flag === 1 || flag === '1' || flag === 'true';
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { checkOnlyProperty } from '../../../../import/checkOnly';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
@@ -18,15 +19,11 @@ const TARGET: LonglonglongImport = {
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['customer'], operation: ['import'] } }, [
-	importNotice,
+	importNotice(
+		'The platform works on an import after it has answered: rows leave as "accepted" with the batch number (uniqueId). Check Arrival tells later which of them are there.',
+	),
 	columnsProperty('getCustomerColumns'),
-	{
-		displayName:
-			'The platform works on an import after it has answered: rows leave as "accepted" with the batch number (uniqueId). See how it went with the resource \'Import Batch\', or with a Longlonglong Trigger.',
-		name: 'asyncNotice',
-		type: 'notice',
-		default: '',
-	},
+	checkOnlyProperty,
 	optionsProperty(TARGET.maxBatchSize),
 ]);
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { checkOnlyProperty } from '../../../../import/checkOnly';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
@@ -27,8 +28,9 @@ const TARGET: LonglonglongImport = {
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['add'] } }, [
 	receivingTaskProperty,
-	importNotice,
+	importNotice(),
 	columnsProperty('getNumberColumns'),
+	checkOnlyProperty,
 	optionsProperty(TARGET.maxBatchSize, [
 		...NUMBER_OPTIONS,
 		{

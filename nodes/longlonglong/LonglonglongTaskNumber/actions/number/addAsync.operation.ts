@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { checkOnlyProperty } from '../../../../import/checkOnly';
 import { importNotice } from '../../../../import/importOptions';
 import { runImport } from '../../../../import/runImport';
 import { columnsProperty } from '../../../../rows/mapperFields';
@@ -23,8 +24,11 @@ const TARGET: LonglonglongImport = {
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['addAsync'] } }, [
 	receivingTaskProperty,
-	importNotice,
+	importNotice(
+		'The platform works on an import after it has answered: Check Arrival tells later which rows are in the task.',
+	),
 	columnsProperty('getNumberColumns'),
+	checkOnlyProperty,
 	optionsProperty(TARGET.maxBatchSize, NUMBER_OPTIONS),
 ]);
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { replyError } from '../../../../http/replyError';
+import { checkOnlyProperty } from '../../../../import/checkOnly';
 import type { ImportJob } from '../../../../import/importJob';
 import { importNotice, importOptions, readImportOptions } from '../../../../import/importOptions';
 import type { PreparedImport } from '../../../../import/runImport';
@@ -16,6 +17,7 @@ import { cleanPhones } from '../../../../rows/phones';
 import { rowFaults } from '../../../../rows/rowChecks';
 import type { Envelope } from '../../../api/client';
 import { nxlinkClient } from '../../../api/client';
+import { customerFieldsCall } from '../../../api/customerFields';
 import { customField, foldCustomFields } from '../../../api/customFields';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
 import { batchCreateOutcomes } from './batchCreateReply';
@@ -47,15 +49,11 @@ const properties: INodeProperties[] = [
 		default: 'merge',
 		description: 'What NXLink does with a row whose customer it already has',
 	},
-	{
-		displayName:
-			'Each row needs a full name and at least one contact: a WhatsApp, SMS or Viber phone with its country code (8613800138000), email, Messenger, Instagram, LINE or Zalo.',
-		name: 'contactNotice',
-		type: 'notice',
-		default: '',
-	},
-	importNotice,
+	importNotice(
+		'Each row needs a full name and at least one contact: a WhatsApp, SMS or Viber phone with its country code (8613800138000), email, Messenger, Instagram, LINE or Zalo.',
+	),
 	columnsProperty('getCustomerColumns'),
+	checkOnlyProperty,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -139,6 +137,12 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedImport<Envel
 		job,
 		options,
 		toError: (refusal) => replyError(context.getNode(), refusal),
+		checkTarget: async () => {
+			const reply = await client.call(customerFieldsCall(client, true));
+			if (reply.kind === 'yes') return { warnings: [] };
+			if (reply.kind === 'no' && !reply.retryable) return { refusal: reply, warnings: [] };
+			return { warnings: [`NXLink could not be asked whether it takes customers: ${reply.message}`] };
+		},
 		remarks: () => [...reader.remarks(), ...clockRemark(client.clockOffsetMs())],
 	};
 }

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+const LABEL = 'Check Only';
+
+/** The switch of every import that sends nothing. It stands above the options, where nobody misses it. */
+export const checkOnlyProperty: INodeProperties = {
+	displayName: LABEL,
+	name: 'checkOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check the rows and the target exactly as the import would, and send nothing. Rows that would be sent leave by Success as "checked".',
+	hint: "To check in manual runs only: <code>{{ $execution.mode === 'test' }}</code>",
+};
+
+/** What makes an expression different for each row. */
+const LOOKS_AT_ROWS = /\$(?:json|input|items?|binary|data|position|itemIndex|node|prevNode)\b|\$\(/;
+
+/**
+ * Whether the import is only to be checked. It is one value for the whole import, so an expression may not look at rows.
+ * @throws NodeOperationError when it does, or gives anything but true and false
+ */
+export function isCheckOnly(context: IExecuteFunctions): boolean {
+	const raw: unknown = context.getNode().parameters.checkOnly;
+	const wrong = (message: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			description: `Nothing was sent. Switch '${LABEL}' on or off, or use an expression that is the same for all rows, such as {{ $execution.mode === 'test' }}.`,
+		});
+	if (typeof raw === 'string' && raw.startsWith('=') && LOOKS_AT_ROWS.test(raw)) {
+		throw wrong(`The expression of '${LABEL}' looks at rows, but one import is either checked or not`);
+	}
+	const value: unknown = context.getNodeParameter('checkOnly', 0, false);
+	if (typeof value === 'boolean') return value;
+	throw wrong(`'${LABEL}' must be true or false, not ${JSON.stringify(value) ?? 'nothing'}`);
+}

@@ -1,0 +1,33 @@
+import { sleep } from 'n8n-workflow';
+
+import { encodeBatch, readBatches } from './batching';
+import type { ImportJob, ImportOptions, ImportReport } from './importJob';
+import type { Failed } from './outcome';
+import { OutcomeRecord } from './outcomes';
+
+const CANCELLED: Failed = {
+	status: 'notSent',
+	reason: 'The execution was cancelled before this row was checked',
+	reasonCode: 'cancelled',
+};
+
+/**
+ * Does everything that an import does before it sends: reads, converts, checks, looks for duplicates, fills and writes requests. Rows that
+ * would be sent are `checked`, with the number of the request they would go with. Nothing is sent, and nothing is thrown.
+ * @returns a report whose `requests` are those that the import would make
+ */
+export async function checkRows<Answer>(
+	job: ImportJob<Answer>,
+	{ batchSize }: Pick<ImportOptions, 'batchSize'>,
+	isCancelled: () => boolean,
+): Promise<ImportReport> {
+	const outcomes = new OutcomeRecord(job.itemCount);
+	let requests = 0;
+	for (const batch of readBatches(job, batchSize, outcomes, isCancelled)) {
+		const encoded = encodeBatch(job, batch, outcomes);
+		if (encoded) outcomes.setAll(encoded, { status: 'checked' }, requests++);
+		await sleep(0); // lets n8n's cancel button and its other work through
+	}
+	outcomes.setRest(CANCELLED);
+	return { results: outcomes.results, requests, repetitions: 0 };
+}

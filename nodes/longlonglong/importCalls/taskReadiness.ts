@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { No, Reply } from '../../http/reply';
+import type { TargetCheck } from '../../import/runImport';
+import { rowsOf, sizeOf } from '../../platform/pages';
+import type { Envelope, LonglonglongCall, LonglonglongClient } from '../api/client';
+import { ADVICE } from '../codes';
+import { isInbound, isPaused } from '../operation/taskState';
+
+/** Where an import goes: an account, and a call task of it. */
+export interface ImportTarget {
+	/** The path of the account, `/user/{user_id}`. */
+	userPath: string;
+	/** The last part of the task's path; undefined when the rows go into the public pool. */
+	taskPath?: string;
+	taskId?: string;
+	/** `sub_user_id`, when the import is for a sub-account. */
+	query: IDataObject;
+}
+
+const PER_PAGE = 100;
+/** Enough for 2,000 tasks of each kind; a task that stands further down is not looked for. */
+const MAX_PAGES = 20;
+
+const no = (code: string, message: string, advice?: string): No => ({
+	kind: 'no',
+	message,
+	code,
+	advice,
+	retryable: false,
+	deniesAllCalls: false,
+});
+
+/** What the platform answers when numbers are added to a 2.0 task that is not paused (M-num-async). */
+const RUNNING = no('6007', '2.0任务启动中,请先停止任务', ADVICE['6007']);
+/** An inbound task takes no numbers (C-cli). */
+const INBOUND = no(
+	'inbound',
+	'The task is an inbound task (呼入): it takes no numbers',
+	'Choose an outbound task (外呼).',
+);
+
+type Ask = (call: Omit<LonglonglongCall, 'method'>) => Promise<Reply<Envelope>>;
+
+/** Looks for a task in one of the lists. @returns undefined when it is not there, or the list cannot be read */
+async function findTask(
+	ask: Ask,
+	path: string,
+	{ taskId, query }: ImportTarget,
+): Promise<IDataObject | undefined> {
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		const reply = await ask({ path, query: { page, per_page: PER_PAGE, ...query } });
+		if (reply.kind !== 'yes') return undefined;
+		const rows = rowsOf(reply.answer.data);
+		const found = rows.find(({ uuid, id }) => String(uuid ?? id) === taskId);
+		if (found) return found;
+		if (rows.length === 0 || page >= (sizeOf(reply.answer).lastPage ?? 1)) return undefined;
+	}
+	return undefined;
+}
+
+const couldNot = (what: string, { message }: Exclude<Reply<unknown>, { kind: 'yes' }>): TargetCheck => ({
+	warnings: [`${what} could not be checked: ${message}`],
+});
+
+/** Refuses for a no, remarks on no answer, goes on after a yes. */
+function verdict(what: string, reply: Reply<unknown>): TargetCheck | undefined {
+	if (reply.kind === 'yes') return undefined;
+	return reply.kind === 'no' && !reply.retryable ? { refusal: reply, warnings: [] } : couldNot(what, reply);
+}
+
+/**
+ * Asks the platform, by calls that only read, whether it would take an import: whether the token is accepted, and for a call task whether
+ * the task is known, and takes numbers now. Classic tasks take numbers while they run; 2.0 tasks must be paused.
+ */
+export async function checkTarget(client: LonglonglongClient, target: ImportTarget): Promise<TargetCheck> {
+	const ask: Ask = async (call) => await client.call({ method: 'GET', ...call });
+	const token = verdict('The access token', await ask({ path: '/token' }));
+	if (token || target.taskPath === undefined) return token ?? { warnings: [] };
+	const numbers = `${target.userPath}${target.taskPath}/number`;
+	const known = verdict(
+		'The task',
+		await ask({ path: numbers, query: { page: 1, per_page: 1, ...target.query } }),
+	);
+	if (known) return known;
+	const newTask = await findTask(ask, `/new${target.userPath}/task`, target);
+	const task = newTask ?? (await findTask(ask, `${target.userPath}/task`, target));
+	if (!task)
+		return { warnings: ['Whether the task takes numbers now is not known: it stands in no list of tasks.'] };
+	if (isInbound(task)) return { refusal: INBOUND, warnings: [] };
+	return newTask && isPaused(task) === false ? { refusal: RUNNING, warnings: [] } : { warnings: [] };
+}
