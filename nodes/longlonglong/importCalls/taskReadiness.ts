@@ -29,6 +29,7 @@ const no = (code: string, message: string, advice?: string): No => ({
 	advice,
 	retryable: false,
 	deniesAllCalls: false,
+	aboutRows: false,
 });
 
 /** What the platform answers when numbers are added to a 2.0 task that is not paused (M-num-async). */
