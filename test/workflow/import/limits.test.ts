@@ -96,7 +96,7 @@ const NXLINK_ROWS: BadRow[] = [
 	['a birthday that is none', { birthday: '30th of May' }, 'wrongType', /must be a date such as 1990-04-12/],
 	['a birthday that does not exist', { birthday: '1990-02-30' }, 'wrongType', /must be a date/],
 	['a birthday without its day', { birthday: '1990-04' }, 'wrongType', /must be a date/],
-	['a birthday that is a number', { birthday: 33000 }, 'wrongType', /must be a date/],
+	['a birthday that is a year', { birthday: 1990 }, 'wrongType', /must be a date/],
 	['a birthday that is a time', { birthday: '10:30' }, 'wrongType', /must be a date/],
 	['a gender that does not exist', { gender: 2 }, 'notAChoice', /1 \(Male \(男\)\), 0/],
 	['a weight of 6', { weight: 6 }, 'outOfRange', /at most 5/],
