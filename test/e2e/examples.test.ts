@@ -40,6 +40,9 @@ const IMPORTS: Record<string, [rowsIn: number, success: number, failed: number]>
 /** The others, and the tests that run them. */
 const RUN_BY: Record<string, string> = {
 	'callback-to-crm.json': 'test/e2e/trigger-examples.test.ts',
+	'excel-to-public-pool.json': 'test/e2e/file-examples.test.ts',
+	'feishu-base-to-public-pool.json': 'test/e2e/feishu-example.test.ts',
+	'gb18030-csv-to-public-pool.json': 'test/e2e/file-examples.test.ts',
 	'pool-to-task.json': 'test/e2e/trigger-examples.test.ts',
 	'spread-over-workers.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-part.json': 'test/queue/queueMode.test.ts',

@@ -114,6 +114,11 @@ describe.each(examples)('the example $file', ({ nodes, connections, settings, ..
 			longlonglongApi: LONGLONGLONG_CREDENTIAL,
 			nxlinkApi: NXLINK_CREDENTIAL,
 			postgres: 'CRM database (PostgreSQL)',
+			mySql: 'CRM database (MySQL)',
+			oAuth2Api: 'Feishu app (飞书应用)',
+			hubspotAppToken: 'HubSpot',
+			salesforceOAuth2Api: 'Salesforce',
+			googleSheetsOAuth2Api: 'Google Sheets',
 		};
 		for (const { credentials = {} } of nodes) {
 			for (const [type, credential] of Object.entries(credentials)) {
