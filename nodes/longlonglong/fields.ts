@@ -14,10 +14,11 @@ const COMMON_FIELDS: readonly Field[] = [
 		id: 'name',
 		label: 'Contact Name (联系人名称)',
 		type: 'text',
+		holds: 'name',
 		aliases: ['full name', '姓名', '联系人', '客户姓名'],
 	},
 	{ id: 'company', label: 'Company (公司)', type: 'text', aliases: ['公司名称', '企业名称'] },
-	{ id: 'email', label: 'Email (邮箱)', type: 'text', aliases: ['电子邮箱'] },
+	{ id: 'email', label: 'Email (邮箱)', type: 'text', holds: 'email', aliases: ['电子邮箱'] },
 	{
 		id: 'sex',
 		label: 'Sex (性别)',

@@ -11,6 +11,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'text',
 		required: true,
 		maxLength: 255,
+		holds: 'name',
 		aliases: ['name', '姓名', '客户姓名'],
 	},
 	{
@@ -29,7 +30,14 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		digitsOnly: true,
 		aliases: ['phone', 'mobile', '手机', '手机号', '电话', '联系电话'],
 	},
-	{ id: 'email', label: 'Email (邮箱)', type: 'text', maxLength: 50, aliases: ['电子邮箱'] },
+	{
+		id: 'email',
+		label: 'Email (邮箱)',
+		type: 'text',
+		maxLength: 50,
+		holds: 'email',
+		aliases: ['电子邮箱'],
+	},
 	{
 		id: 'viber_phone',
 		label: 'Viber Phone (Viber号码)',

@@ -2,29 +2,42 @@ import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../http/values';
-import type { DayNumber } from './columnRemarks';
-import { ColumnRemarks } from './columnRemarks';
+import { columnNames, normalName } from './columnNames';
+import type { DateReading } from './dateNotes';
 import type { Zones } from './dates';
 import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
+import { MappingWarnings } from './mappingWarnings';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
 
 /** One input item read through the column mapping: its values by field id, and what could not be read or converted. */
 export interface RowReading {
 	row: Row;
 	faults: Fault[];
-	/** The values that came as day numbers of Excel and were read as dates. */
-	dayNumbers?: DayNumber[];
 }
 
-type ReadRow = (json: unknown, itemIndex: number) => RowReading;
+/** The same with what only the warnings look at. */
+interface ModeReading extends RowReading {
+	/** The values of date columns. */
+	dates?: DateReading[];
+}
+
+type ReadRow<Reading = ModeReading> = (json: unknown, itemIndex: number) => Reading;
 
 export interface RowReader {
-	read: ReadRow;
+	read: ReadRow<RowReading>;
 	/** The platform's fields and those of the account that the mapping names: what a row is checked against. */
 	fields: Field[];
-	/** Once the rows are read: what the user should know about the columns. */
+	/** Once the rows are read: what is suspicious about the mapping, in sentences. */
 	remarks(): string[];
+}
+
+/** One of the ways in which a mapping is read. */
+interface MappingMode {
+	read: ReadRow;
+	/** The columns that the user mapped one by one. Where names decide, an empty column of the input is no mistake of the mapping. */
+	mapped?: Field[];
+	remarks?(): string[];
 }
 
 /** The raw value of one column for one item; throws what the expression engine throws. */
@@ -93,7 +106,7 @@ function mapEach(
 	mapping: Mapping,
 	fields: MappableFields,
 	zones: Zones,
-): ReadRow {
+): MappingMode {
 	const value = isObject(mapping.value) ? mapping.value : {};
 	const columns = Object.entries(value)
 		.filter(([, raw]) => raw !== null && raw !== undefined && raw !== '')
@@ -106,8 +119,8 @@ function mapEach(
 			description: 'Map at least the required columns, or switch to mapping automatically by name.',
 		});
 	}
-	return (json, itemIndex) => {
-		const reading: RowReading = { row: {}, faults: [] };
+	const readRow: ReadRow = (json, itemIndex) => {
+		const reading: ModeReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
 		for (const { field, read } of columns) {
 			try {
@@ -118,17 +131,7 @@ function mapEach(
 		}
 		return reading;
 	};
-}
-
-/** Of the white space, a spreadsheet's byte order mark is often left at the first column of a CSV file. */
-function normalName(name: string): string {
-	return name.toLowerCase().replace(/[\s_\-./()（）：:]+/g, '');
-}
-
-/** `Phone (号码)` is found as "Phone (号码)", "phone" and "号码". */
-function namesOf(field: Field): string[] {
-	const parts = field.label.split(/[()]/).filter((part) => part.trim() !== '');
-	return [field.id, field.label, ...parts, ...(field.aliases ?? [])].map(normalName);
+	return { read: readRow, mapped: columns.map(({ field }) => field) };
 }
 
 /** So many input columns are named in a remark, at most. */
@@ -145,21 +148,15 @@ function unmatchedRemark(names: string[]): string[] {
 
 /** "Map automatically": every key of the item that is the name of a field, in any of the forms people write. */
 function mapByName(
-	standard: readonly Field[],
-	custom: readonly Field[],
+	_context: IExecuteFunctions,
+	mapping: Mapping,
+	fields: MappableFields,
 	zones: Zones,
-): Omit<RowReader, 'fields'> {
-	const byName = new Map<string, Field[]>();
-	for (const field of standard) {
-		for (const name of namesOf(field)) if (!byName.has(name)) byName.set(name, [field]);
-	}
-	// An account may have a field of its own by the name of one of the platform's: then both get the value.
-	for (const field of custom) {
-		for (const name of new Set(namesOf(field))) byName.set(name, [...(byName.get(name) ?? []), field]);
-	}
+): MappingMode {
+	const byName = columnNames(fields.standard, customFields(mapping, fields));
 	const fieldsOfKey = new Map<string, Field[]>(); // bounded by the number of different column names
 	const read: ReadRow = (json) => {
-		const reading: RowReading = { row: {}, faults: [] };
+		const reading: ModeReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
 		for (const [key, value] of Object.entries(json)) {
 			let fields = fieldsOfKey.get(key);
@@ -181,9 +178,9 @@ function mapByExpression(
 	mapping: Mapping,
 	fields: MappableFields,
 	zones: Zones,
-): ReadRow {
-	return (json, itemIndex) => {
-		const reading: RowReading = { row: {}, faults: [] };
+): MappingMode {
+	const read: ReadRow = (json, itemIndex) => {
+		const reading: ModeReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
 		let value: unknown;
 		try {
@@ -199,6 +196,7 @@ function mapByExpression(
 		}
 		return reading;
 	};
+	return { read };
 }
 
 function findField(fields: MappableFields, { schema }: Mapping, id: string): Field | undefined {
@@ -217,22 +215,18 @@ function knownField(context: IExecuteFunctions, fields: MappableFields, mapping:
 	});
 }
 
-function notAnObject(reading: RowReading): RowReading {
+function notAnObject(reading: ModeReading): ModeReading {
 	reading.faults.push({ reason: 'The row is no object of column names and values', reasonCode: 'notARow' });
 	return reading;
 }
 
 const isDate = ({ type }: Field): boolean => type === 'date' || type === 'dateTime';
 
-function take(reading: RowReading, field: Field, value: unknown, zones: Zones): void {
+function take(reading: ModeReading, field: Field, value: unknown, zones: Zones): void {
 	const converted = fieldValue(field, value, zones);
-	if ('fault' in converted) {
-		reading.faults.push(converted.fault);
-		return;
-	}
-	if (converted.value === undefined) return;
-	reading.row[field.id] = converted.value;
-	if (typeof value === 'number' && isDate(field)) (reading.dayNumbers ??= []).push({ field, number: value });
+	if ('fault' in converted) reading.faults.push(converted.fault);
+	else if (converted.value !== undefined) reading.row[field.id] = converted.value;
+	if (isDate(field)) (reading.dates ??= []).push({ field, given: value, read: reading.row[field.id] });
 }
 
 /** The account's own fields that the mapping knows of, from the editor's list or by the ids that are mapped. */
@@ -250,6 +244,11 @@ function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 	);
 }
 
+function modeOf({ mappingMode, value }: Mapping) {
+	if (isExpression(value)) return mapByExpression;
+	return mappingMode === 'autoMapInputData' ? mapByName : mapEach;
+}
+
 /**
  * Reads the `columns` parameter once, unevaluated, and gives a function that reads one input item through it.
  * @param platformTimezone IANA, of the credential
@@ -262,23 +261,13 @@ export function rowReader(
 ): RowReader {
 	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
 	const zones: Zones = { workflow: context.getTimezone(), platform: platformTimezone };
-	const custom = customFields(mapping, fields);
-	const known = [...fields.standard, ...custom];
-	if (mapping.mappingMode === 'autoMapInputData' && !isExpression(mapping.value)) {
-		return withRemarks({ ...mapByName(fields.standard, custom, zones), fields: known });
-	}
-	const map = isExpression(mapping.value) ? mapByExpression : mapEach;
-	return withRemarks({ read: map(context, mapping, fields, zones), fields: known, remarks: () => [] });
-}
-
-/** The reader, with what its rows show about the columns among its remarks. */
-function withRemarks(reader: RowReader): RowReader {
-	const noted = new ColumnRemarks();
-	const read: ReadRow = (json, itemIndex) => {
-		const reading = reader.read(json, itemIndex);
-		if (isObject(json)) noted.noteNames(json);
-		if (reading.dayNumbers) noted.noteDayNumbers(reading.dayNumbers, reading.row);
-		return reading;
+	const known = [...fields.standard, ...customFields(mapping, fields)];
+	const mode = modeOf(mapping)(context, mapping, fields, zones);
+	const warnings = new MappingWarnings(mode.mapped ?? known, mode.mapped !== undefined);
+	const read = (json: unknown, itemIndex: number): RowReading => {
+		const { row, faults, dates } = mode.read(json, itemIndex);
+		if (isObject(json)) warnings.note(json, { row, faults, dates }, itemIndex);
+		return { row, faults };
 	};
-	return { ...reader, read, remarks: () => [...noted.list(), ...reader.remarks()] };
+	return { read, fields: known, remarks: () => [...warnings.list(), ...(mode.remarks?.() ?? [])] };
 }

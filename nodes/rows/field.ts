@@ -44,6 +44,8 @@ export interface Field {
 	min?: number;
 	max?: number;
 	choices?: Choice[];
+	/** What the text of the column is, for the warnings about a mapping. */
+	holds?: 'name' | 'email';
 	/** Names under which "map automatically" also finds the column, beside `id` and `label`. */
 	aliases?: string[];
 }

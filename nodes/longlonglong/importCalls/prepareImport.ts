@@ -83,6 +83,11 @@ function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean)
 	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
 }
 
+/** What is encrypted is text: it is neither cleaned nor looked at. */
+function withEncryptedPhones(fields: readonly Field[]): readonly Field[] {
+	return fields.map((field) => (field.type === 'phone' ? { ...field, type: 'text' } : field));
+}
+
 /** Makes an import of this platform ready to run from the node's parameters. */
 export async function prepareImport(
 	context: IExecuteFunctions,
@@ -99,9 +104,10 @@ export async function prepareImport(
 	const place = taskId === undefined ? '' : `/task/${pathPart(context.getNode(), 'Task', taskId, 0)}`;
 	const account = `/user/${pathPart(context.getNode(), 'User ID', userId, 0)}`;
 	const path = `${account}${place}${target.path}`;
-	const reader = rowReader(context, { standard: target.fields, custom: componentField }, client.timezone);
-
 	const encrypted = options.encryption === true;
+	const standard = encrypted ? withEncryptedPhones(target.fields) : target.fields;
+	const reader = rowReader(context, { standard, custom: componentField }, client.timezone);
+
 	const subUserId = textOption(options.subUserId);
 	const extras = { subUserId, ...(encrypted && target.encryptionInRows && { encryption: true }) };
 	const ownHead = target.head(options);
@@ -128,7 +134,7 @@ export async function prepareImport(
 			itemCount: items.length,
 			read: (itemIndex) => {
 				const { row, faults } = reader.read(items[itemIndex]?.json, itemIndex);
-				if (shared.cleanPhones && !encrypted) cleanPhones(target.fields, row, SHARED.phonePrefix);
+				if (shared.cleanPhones) cleanPhones(standard, row, SHARED.phonePrefix);
 				if (faults.length > 0) return { row: wireRow(row, extras), faults };
 				const limits = rowFaults(fieldsToCheck(reader.fields, row, ignoresPool), row);
 				const wire = wireRow(row, extras);

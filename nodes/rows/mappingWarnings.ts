@@ -1,0 +1,99 @@
+import { ColumnNotes } from './columnNotes';
+import type { DateReading } from './dateNotes';
+import { DateNotes } from './dateNotes';
+import type { Fault, Field, Row } from './field';
+import { isGarbled } from './valueShapes';
+
+/** One row as the mapping read it, before anything is cleaned. */
+export interface ObservedRow {
+	row: Row;
+	faults: readonly Fault[];
+	/** The row's values in columns of dates. */
+	dates?: readonly DateReading[];
+}
+
+/** So many rows are searched for garbled text: a file is read in one encoding from its first row on. */
+const SEARCHED_ROWS = 500;
+const MIN_GARBLED_ROWS = 3;
+
+/**
+ * Looks at the rows of an import while they are read, and says afterwards what is suspicious about the mapping. It changes nothing and stops
+ * nothing. Its memory does not grow with the rows.
+ */
+export class MappingWarnings {
+	private readonly columns: ColumnNotes[];
+	private readonly byLabel: Map<string, ColumnNotes>;
+	private readonly dates = new DateNotes();
+	private rows = 0;
+	private filledRows = 0;
+	private garbledName: string | undefined;
+	private garbledRows = 0;
+	private garbledColumn = '';
+
+	/**
+	 * @param fields those that the mapping may fill
+	 * @param areMapped whether the user mapped each of them, so that an empty one may be a mistake
+	 */
+	constructor(fields: readonly Field[], areMapped: boolean) {
+		this.columns = fields.map((field) => new ColumnNotes(field, areMapped));
+		this.byLabel = new Map(this.columns.map((notes) => [notes.field.label, notes]));
+	}
+
+	/** Notes one row. @param json the input, of which only the names are looked at, and only those of the first row */
+	note(json: object, { row, faults, dates }: ObservedRow, itemIndex: number): void {
+		if (this.rows++ === 0) this.garbledName = Object.keys(json).find(isGarbled);
+		let isFilled = false;
+		for (const notes of this.columns) {
+			const value = row[notes.field.id];
+			if (value === undefined) continue;
+			isFilled = true;
+			if (notes.note(value)) this.findElsewhere(notes, row, itemIndex);
+		}
+		for (const { column } of faults) {
+			const notes = column === undefined ? undefined : this.byLabel.get(column);
+			if (!notes) continue;
+			isFilled = true;
+			notes.noteFault();
+		}
+		if (isFilled) this.filledRows++;
+		if (this.rows <= SEARCHED_ROWS) this.searchGarbled(row);
+		if (dates) for (const date of dates) this.dates.note(date);
+	}
+
+	/** Looks for what a column should have in the other columns of the row. */
+	private findElsewhere(notes: ColumnNotes, row: Row, itemIndex: number): void {
+		const other = this.columns.find(
+			({ field, shape }) =>
+				shape !== notes.shape &&
+				row[field.id] !== undefined &&
+				notes.shape?.isOneElsewhere(row[field.id]) === true,
+		);
+		if (other) notes.noteMisplaced(other.field.label, itemIndex);
+	}
+
+	private searchGarbled(row: Row): void {
+		const found = this.columns.find(({ field: { id } }) => {
+			const value = row[id];
+			return typeof value === 'string' && isGarbled(value);
+		});
+		if (found && this.garbledRows++ === 0) this.garbledColumn = found.field.label;
+	}
+
+	/** One sentence or two for each suspicion; none for a sound mapping of sound rows. */
+	list(): string[] {
+		return [
+			...this.garbledWarning(),
+			...this.columns.flatMap((notes) => notes.warnings(this.filledRows)),
+			...this.dates.warnings(),
+		];
+	}
+
+	private garbledWarning(): string[] {
+		const cause =
+			"the file was read in another encoding than it was written in. A CSV that Excel on Chinese Windows saved is in GB18030, which 'Extract From CSV' cannot read: use 'Extract From Text File' with that encoding first, as the example \"CSV in GB18030\" does.";
+		if (this.garbledName !== undefined)
+			return [`The column names look garbled ('${this.garbledName}'): ${cause}`];
+		if (this.garbledRows < MIN_GARBLED_ROWS) return [];
+		return [`The values of '${this.garbledColumn}' look garbled: ${cause}`];
+	}
+}

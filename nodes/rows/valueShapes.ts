@@ -1,0 +1,45 @@
+import { cleanPhone } from './phones';
+
+/**
+ * What a value looks like, for the warnings about a mapping. These are guesses about a column, never checks of a row: the fewest digits of a
+ * phone are low, because there are short numbers, and the most are those of E.164.
+ */
+
+/** Five to fifteen digits, with the separators that most people write; what else may be cleaned off costs more to find out. */
+const PLAIN_PHONE = /^[+(]?(?:\d[\s()-]*){5,15}$/;
+const CLEAN_PHONE = /^\+?\d{5,15}(_\w+)?$/;
+/** A mobile number of mainland China, or any number in international form. */
+const SURELY_PHONE = /^(?:(?:\+?86)?1[3-9]\d{9}|\+[1-9]\d{7,14})$/;
+
+/** Whether a text may be a phone number, with separators and a suffix such as `_a1` or without. */
+export function mayBePhone(value: unknown): boolean {
+	return (
+		typeof value === 'string' && (PLAIN_PHONE.test(value) || CLEAN_PHONE.test(cleanPhone(value, 'plus')))
+	);
+}
+
+/** Whether a text can hardly be anything else than a phone number. */
+export function isSurelyPhone(value: unknown): boolean {
+	return typeof value === 'string' && SURELY_PHONE.test(value.replace(/[\s-]/g, ''));
+}
+
+export function mayBeEmail(value: unknown): boolean {
+	return typeof value === 'string' && value.includes('@');
+}
+
+/** What stands behind the first byte of a Chinese sign when UTF-8 was read as Latin-1 or Windows-1252. */
+const CONTINUED =
+	'[\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122]';
+const GARBLED = new RegExp(
+	[
+		'[\\ufffd\\u0080-\\u009f]', // GB18030 read as UTF-8, and signs that no text has
+		'锟斤拷', // the same, written as UTF-8 and read as GB18030
+		`[\\u00e3-\\u00ef]${CONTINUED}{2}`, // UTF-8 read as Latin-1 or Windows-1252
+		'[\\u00a1-\\u00ff]{4}', // GB18030 read as Latin-1
+	].join('|'),
+);
+
+/** Whether a text looks as if it was read in another encoding than it was written in. */
+export function isGarbled(text: string): boolean {
+	return GARBLED.test(text);
+}
