@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BROKEN_ROWS, DUPLICATE_ROWS } from '../../scripts/exampleData';
 import { DataTables } from '../../scripts/n8nHost/dataTables';
@@ -47,6 +47,7 @@ const RUN_BY: Record<string, string> = {
 	'spread-over-workers.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-part.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-rest.json': 'test/queue/queueMode.test.ts',
+	'summary-to-chat.json': 'test/e2e/chat-example.test.ts',
 	'web-form-lead.json': 'test/e2e/webhook-examples.test.ts',
 };
 
@@ -118,15 +119,39 @@ describe.each(CSV_EXAMPLES)('the example $file', ({ file, sent, failures }) => {
 		const wrong = contacts.filter((_contact, index) => faulty.has(index));
 		for (const [index, row] of reported.entries()) {
 			expect(Object.keys(row).slice(0, 3)).toEqual(OUTCOME);
-			const { status, reason, reasonCode, batch = '', ...contact } = row;
+			const { status, reason, reasonCode, batch = '', traceId = '', ...contact } = row;
 			expect(contact).toEqual(wrong[index]);
 			expect(reason).not.toBe('');
 			const said = account.failed[index];
-			expect([status, reason, reasonCode, batch]).toEqual([
+			expect([status, reason, reasonCode, batch, traceId]).toEqual([
 				...OUTCOME.map((name) => said?.[name]),
-				String(said?.batch ?? ''),
+				...[said?.batch, said?.traceId].map((value) => String(value ?? '')),
 			]);
 		}
+	});
+
+	it('runs on the file of its failures as it is: a corrected row goes through, and a broken one says the same again', async () => {
+		await runImport(file);
+		const reported = await readCsv(join(stage.filesFolder, failures));
+		const text = await readFile(join(stage.filesFolder, failures), 'utf8');
+		await writeFile(join(stage.filesFolder, 'corrected.csv'), text.replace('138OOOO1180', '13800001180'));
+		const { workflow } = await read(file);
+		const again = JSON.stringify(workflow).replace('crm-contacts.csv', 'corrected.csv');
+		const [account] = importAccounts(await run(JSON.parse(again) as WorkflowFile));
+		if (!account) throw new Error('The import was not reached.');
+		expect([account.rowsIn, account.success.length + account.failed.length]).toEqual([17, 17]);
+
+		for (const { status, reason, reasonCode, 客户编号: number } of reported) {
+			const row = [...account.success, ...account.failed].find((each) => each['客户编号'] === number);
+			expect(row).toMatchObject({ input_status: status, input_reason: reason, input_reasonCode: reasonCode });
+			if (number !== 'C000119' && status !== 'duplicate') expect(row).toMatchObject({ status, reason });
+		}
+		const corrected = account.success.find((row) => row['客户编号'] === 'C000119');
+		expect(corrected).toMatchObject({ 手机号码: '13800001180', input_status: 'invalid' });
+		const contacts = await readCsv(join(stage.filesFolder, 'crm-contacts.csv'));
+		const contact = contacts.find((each) => each['客户编号'] === 'C000119') ?? {};
+		const stored = byCustomerNumber(expectStored({ ...account, success: [corrected ?? {}] }, stage.sandbox));
+		expect(stored.get('C000119')).toEqual(sent({ ...contact, 手机号码: '13800001180' }));
 	});
 });
 
