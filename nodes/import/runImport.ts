@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-wo
 
 import type { No } from '../http/reply';
 import { asError } from '../http/values';
+import { isTool } from '../rows/tool';
 import { isCheckOnly } from './checkOnly';
 import { checkRows } from './checkRows';
 import type { ImportJob, ImportReport, RowResult } from './importJob';
@@ -10,6 +11,8 @@ import { importRows } from './importRows';
 import { rowOutputs } from './outputs';
 import type { ImportFacts } from './summary';
 import { importSummary } from './summary';
+import { toolAnswer } from './toolAnswer';
+import { toolError } from './toolError';
 
 /** What reading calls found out about the target of an import. */
 export interface TargetCheck {
@@ -68,7 +71,7 @@ function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string
 /** What the outputs of an import take from its parameters, as far as these could be read. */
 type OutputSettings = Pick<PreparedImport<unknown>, 'target'> & Pick<SharedImportOptions, 'outputFields'>;
 
-/** Success, Failed and Summary, and the hints in the editor's output pane. */
+/** Success, Failed and Summary, and the hints in the editor's output pane. A tool has one output, with one item. */
 function importOutputs(
 	context: IExecuteFunctions,
 	report: ImportReport,
@@ -87,6 +90,7 @@ function importOutputs(
 	for (const message of [summary.text, ...summary.warnings]) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
+	if (isTool(context.getNode())) return [[{ json: toolAnswer(report, summary), pairedItem: { item: 0 } }]];
 	// Pairing the summary with every row would cost memory.
 	const summaryItem: INodeExecutionData = { json: { ...summary }, pairedItem: { item: 0 } };
 	return [...rowOutputs(report, context.getInputData(), outputFields), [summaryItem]];
@@ -118,7 +122,7 @@ export async function runImport<Answer>(
 		if (checkOnly) found = await prepared.checkTarget();
 		if (found.refusal) throw prepared.toError(found.refusal);
 	} catch (error) {
-		const known = asError(error);
+		const known = toolError(context.getNode(), asError(error));
 		if (!context.continueOnFail()) throw known;
 		const report = nothingSent(context.getInputData().length, known.message);
 		return importOutputs(context, report, { startedAt, checkOnly, warnings: [], outputFields: 'input' });

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { asError } from '../http/values';
+import { toolError } from '../import/toolError';
+
 /** One file below actions/: what its panel shows, and what it does. */
 export interface Operation {
 	description: INodeProperties[];
@@ -10,7 +13,7 @@ export interface Operation {
 /** resource → operation → its file. */
 export type Operations = Record<string, Record<string, Operation>>;
 
-/** Runs the operation that the node's panel names. */
+/** Runs the operation that the node's panel names. In an AI agent's tool, an error carries its advice in its message. */
 export async function runOperation(
 	context: IExecuteFunctions,
 	operations: Operations,
@@ -23,7 +26,11 @@ export async function runOperation(
 			description: 'Pick the resource and the operation again in the panel of this node.',
 		});
 	}
-	return await chosen.execute.call(context);
+	try {
+		return await chosen.execute.call(context);
+	} catch (error) {
+		throw toolError(context.getNode(), asError(error));
+	}
 }
 
 /** Operations with several outputs, by their values. */

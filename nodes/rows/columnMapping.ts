@@ -9,6 +9,7 @@ import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
 import { MappingWarnings } from './mappingWarnings';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
+import { isTool } from './tool';
 
 /** One input item read through the column mapping: its values by field id, and what could not be read or converted. */
 export interface RowReading {
@@ -75,7 +76,9 @@ export function holdsExpression(value: unknown): boolean {
 export function valueReader(context: IExecuteFunctions, path: string, raw: unknown): CellReader {
 	if (!holdsExpression(raw)) return () => raw;
 	const byEngine: CellReader = (_json, itemIndex) => context.getNodeParameter(path, itemIndex);
-	const template = isExpression(raw) ? parsePlainTemplate(raw) : undefined;
+	// In a tool, `$json` is the agent's input to the engine, and not the item that the node has: that one holds what the model sent.
+	const isPlain = isExpression(raw) && !isTool(context.getNode());
+	const template = isPlain ? parsePlainTemplate(raw) : undefined;
 	if (!template) return byEngine;
 	return (json, itemIndex) => {
 		const value = readPlainTemplate(template, json);

@@ -2,10 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError, isBlank, wholeNumber } from '../../http/values';
+import { toolError } from '../../import/toolError';
 import { valueReader } from '../../rows/columnMapping';
+import { isTool } from '../../rows/tool';
 import { readOptions } from '../readOptions';
 import { arrivalOutputs, arrivalText } from './arrivalOutputs';
 import type { ArrivalSource } from './arrivalSource';
+import { arrivalToolAnswer } from './arrivalToolAnswer';
 import { checkContacts } from './checkContacts';
 import type { ContactForm } from './wantedContacts';
 import { wantedContacts } from './wantedContacts';
@@ -117,12 +120,14 @@ export async function runArrivalCheck(
 			clean: check.contactForm.clean,
 		});
 	} catch (error) {
-		if (!context.continueOnFail()) throw asError(error);
-		const result = { arrival: 'unknown' as const, reason: asError(error).message };
+		const known = toolError(context.getNode(), asError(error));
+		if (!context.continueOnFail()) throw known;
+		const result = { arrival: 'unknown' as const, reason: known.message };
 		contacts = items.map((_item, index) => ({ forms: [], result: contacts[index]?.result ?? result }));
 	}
 	const outputs = arrivalOutputs(items, contacts);
 	const message = arrivalText(outputs, check?.requests() ?? 0);
 	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
-	return outputs;
+	if (!isTool(context.getNode())) return outputs;
+	return [[{ json: arrivalToolAnswer(message, contacts), pairedItem: { item: 0 } }]];
 }
