@@ -14,7 +14,11 @@ module.exports = {
 		project('unit'),
 		project('sandbox'),
 		project('workflow', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
-		project('campaign', { setupFiles: ['<rootDir>/test/workflow/setup.ts'] }),
+		project('campaign', {
+			setupFiles: ['<rootDir>/test/workflow/setup.ts'],
+			testEnvironment: '<rootDir>/test/campaign/environment.ts',
+		}),
+		project('simulation'),
 		project('queue'),
 		project('e2e', {
 			globalSetup: '<rootDir>/test/e2e/global-setup.ts',

@@ -1,5 +1,6 @@
-import { SECRETS } from './accounts';
+import { LONGLONGLONG, NXLINK } from './accounts';
 import { readJson, writeJson } from './json';
+import { maskNumber } from './longlonglong/rows';
 
 /** How the `altered` fault changes an answer that the platform gave. What the request did stays done. */
 export const ALTERATIONS = [
@@ -8,6 +9,8 @@ export const ALTERATIONS = [
 	/** The count of successes is one more, or one less, than it was. */
 	'countTooHigh',
 	'countTooLow',
+	/** The first row of the request is called a failure, too: it was stored, and is counted as stored. */
+	'falseFailure',
 	/** `fail_datas` (or `failItems`) as an object with keys: what PHP makes of a list with a gap. */
 	'keyedFailures',
 	/** `unique_id` as a number. */
@@ -53,6 +56,8 @@ function alter(envelope: Json, alteration: Alteration, request: Buffer): void {
 			return addToCount(data, 1);
 		case 'countTooLow':
 			return addToCount(data, -1);
+		case 'falseFailure':
+			return addFailure(data, request);
 		case 'keyedFailures':
 			return keyFailures(data);
 		case 'numericId':
@@ -67,7 +72,7 @@ function alter(envelope: Json, alteration: Alteration, request: Buffer): void {
 			if ('status' in envelope) envelope.status = 'fail';
 			return;
 		case 'secretsInTexts':
-			return changeTexts(envelope, data, (said) => `${said} (${SECRETS.join(', ')})`);
+			return changeTexts(envelope, data, (said) => `${said} (${secretsOf(envelope).join(', ')})`);
 		case 'phonesInTexts': {
 			const phones = phonesIn(request).join(', ');
 			return changeTexts(envelope, data, (said) => `${said} (${phones})`);
@@ -83,6 +88,20 @@ function addToCount(data: Json, change: number): void {
 	for (const name of ['taskNumberCount', 'successCount']) {
 		if (typeof data[name] === 'number') data[name] += change;
 	}
+}
+
+function addFailure(data: Json, request: Buffer): void {
+	const [phone] = phonesIn(request);
+	if (Array.isArray(data.fail_datas))
+		data.fail_datas.push({ fail_data: maskNumber(phone), fail_cause: '号码无效' });
+	if (Array.isArray(data.failItems))
+		data.failItems.push({ index: 0, errorCode: 12003, errorMessage: 'invalid' });
+}
+
+/** What the caller's credential holds; only Longlonglong's envelope has a `status`. */
+function secretsOf(envelope: Json): readonly string[] {
+	if ('status' in envelope) return [LONGLONGLONG.token, LONGLONGLONG.callbackSecret];
+	return [NXLINK.accessKey, NXLINK.accessSecret, NXLINK.appKey];
 }
 
 function keyFailures(data: Json): void {

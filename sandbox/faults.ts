@@ -10,8 +10,8 @@ export type FaultEffect =
 	| ({ kind: 'tooMany' } & RetryAfter & ErrorBody)
 	/** 503, likewise. Not executed. */
 	| ({ kind: 'unavailable' } & RetryAfter & ErrorBody)
-	/** 500 (or `status`) before or after taking effect. */
-	| ({ kind: 'errorBefore' | 'errorAfter'; status?: number } & ErrorBody)
+	/** 500 (or `status`) before or after taking effect, likewise. */
+	| ({ kind: 'errorBefore' | 'errorAfter'; status?: number } & RetryAfter & ErrorBody)
 	/** The connection is destroyed before or after taking effect. */
 	| { kind: 'cutBefore' | 'cutAfter' }
 	/** The connection stays open and nothing comes, until the client gives up. */

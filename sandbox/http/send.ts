@@ -40,8 +40,9 @@ export function sendFault(world: World, entry: LoggedRequest, res: Response, fau
 		case 'unavailable':
 		case 'errorBefore':
 		case 'errorAfter': {
-			if (fault.kind === 'tooMany' || fault.kind === 'unavailable') retryLater(world, res, fault);
 			const { status, body } = errorReply(fault, entry.path);
+			const header = retryHeader(fault, world.clock.now());
+			if (header) res.setHeader(...header);
 			return sendText(world, entry, res, status, body);
 		}
 		case 'cutBefore':
@@ -79,23 +80,18 @@ function begin(world: World, entry: LoggedRequest, res: Response, status: number
 	res.setHeader('Date', new Date(world.clock.now()).toUTCString());
 }
 
-function retryLater(world: World, res: Response, given: RetryAfter): void {
+/** The header that says when to come back, if a fault has one; `now` is the server's time in milliseconds. */
+export function retryHeader(given: RetryAfter, now: number): [name: string, value: string] | undefined {
 	const { retryAfter, retryAfterAs = 'seconds', retryAfterIn = 'Retry-After' } = given;
-	if (retryAfter === undefined) return;
-	res.setHeader(
-		retryAfterIn,
-		typeof retryAfter === 'string'
-			? retryAfter
-			: writtenMoment(world.clock.now() + retryAfter * 1000, retryAfter)[retryAfterAs],
-	);
-}
-
-function writtenMoment(ms: number, seconds: number) {
-	return {
-		seconds: String(seconds),
+	if (retryAfter === undefined) return undefined;
+	if (typeof retryAfter === 'string') return [retryAfterIn, retryAfter];
+	const ms = now + retryAfter * 1000;
+	const written = {
+		seconds: String(retryAfter),
 		date: new Date(ms).toUTCString(),
-		timestamp: String(Math.ceil(ms / 1000)),
+		timestamp: String(Math.floor(ms / 1000)),
 	};
+	return [retryAfterIn, written[retryAfterAs]];
 }
 
 function sendHalf(

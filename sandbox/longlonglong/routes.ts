@@ -67,7 +67,7 @@ export function longlonglongRouter(world: World): Router {
 }
 
 /** Lets only the partner in, and turns refusals into the error envelope. */
-function guarded(world: World, endpoint: LonglonglongEndpoint): Endpoint {
+export function guarded(world: World, endpoint: LonglonglongEndpoint): Endpoint {
 	return answeringRefusals(world, (call) => {
 		checkToken(call);
 		if ('userId' in call.params) checkUser(call);

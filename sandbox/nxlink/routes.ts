@@ -31,7 +31,7 @@ function listFields(world: World, call: Call): Reply {
 }
 
 /** Checks the signature, and turns refusals into the error envelope. */
-function guarded(world: World, endpoint: NxlinkEndpoint): Endpoint {
+export function guarded(world: World, endpoint: NxlinkEndpoint): Endpoint {
 	return (call) => {
 		try {
 			checkSignature(call, world.clock.now());

@@ -1,38 +1,48 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { NodeResult } from '../workflow/harness';
+import { isHarmless } from './faults';
+import { itemsFit } from './items';
 import type { PausesTaken } from './pauses';
 import { pausesFit } from './pauses';
 import type { Plan } from './plan';
+import type { PlannedRow } from './rows';
+import { DISLIKED, REFUSED_LATER } from './rows';
+import { wordsFit } from './shown';
+import { requestsFit } from './travelled';
 
-/** What came of one run, put together for the check and the figures. */
+/** What came of one run, put together for the checks and the figures. */
 export interface Observed extends PausesTaken {
-	result: NodeResult;
 	/** How often each phone was stored by the platform, where the operation puts it. */
 	stored: Map<string, number>;
 	/** How often each phone was stored in the public pool. */
 	pooled: Map<string, number>;
 }
 
-const SUCCESSES = new Set(['imported', 'accepted']);
-const TYPE_OF = { replace: 0, merge: 1, keep: 2 };
+export const SUCCESSES = new Set(['imported', 'accepted']);
+const OURS = new Set(['NodeApiError', 'NodeOperationError']);
 
-/** The phone as it is sent, so that a row can be found in the platform's store. */
-export function sentPhone({ json }: INodeExecutionData): string {
-	return String(json.phone ?? json.sms_phone ?? '');
-}
+export const itemIndexOf = ({ pairedItem }: INodeExecutionData): number =>
+	(pairedItem as { item: number } | undefined)?.item ?? NaN;
 
 /** The items of the rows, on Success and on Failed. */
-function rowItems({ outputs }: NodeResult): INodeExecutionData[] {
+export function rowItems({ outputs }: Observed['result']): INodeExecutionData[] {
 	return outputs.slice(0, 2).flat();
+}
+
+/** The items of both outputs with the planned rows that they come from. */
+function outcomes({ plan, result }: Observed): Array<{ row: PlannedRow; status: string; reason: string }> {
+	return rowItems(result).flatMap((item) => {
+		const row = plan.rows[itemIndexOf(item)];
+		return row ? [{ row, status: String(item.json.status), reason: String(item.json.reason) }] : [];
+	});
 }
 
 /** Every input row leaves exactly once, paired with its item. */
 function* eachRowOnce({ plan, result }: Observed): Generator<string> {
 	const items = rowItems(result);
 	if (items.length !== plan.rows.length) yield `${items.length} items came out of ${plan.rows.length} rows`;
-	const indexes = new Set(items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
+	const indexes = new Set(items.map(itemIndexOf));
 	if (indexes.size !== plan.rows.length) yield `${indexes.size} different input items are paired`;
 	const [success = [], failed = []] = result.outputs;
 	for (const { json } of success)
@@ -50,16 +60,20 @@ function storedOnce({ operation, options, whenExists }: Plan): boolean {
 	return whenExists === 'keep';
 }
 
+const isRefusedLater = ({ operation, rowsRefusedLater }: Plan, { json }: PlannedRow): boolean =>
+	(operation === 'customer' || operation === 'addAsync') &&
+	rowsRefusedLater.length > 0 &&
+	String(json.name).startsWith(REFUSED_LATER);
+
 /** Stored = imported + accepted + some of unconfirmed, phone by phone; nothing that is said not to be there. */
-function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
+function* storeAgrees(observed: Observed): Generator<string> {
+	const { plan, stored } = observed;
 	const sure = new Map<string, number>();
 	const possible = new Map<string, number>();
-	for (const item of rowItems(result)) {
-		const phone = sentPhone(item);
-		const status = String(item.json.status);
-		if (SUCCESSES.has(status)) sure.set(phone, (sure.get(phone) ?? 0) + 1);
-		if (SUCCESSES.has(status) || status === 'unconfirmed')
-			possible.set(phone, (possible.get(phone) ?? 0) + 1);
+	for (const { row, status } of outcomes(observed)) {
+		const taken = SUCCESSES.has(status);
+		if (taken && !isRefusedLater(plan, row)) sure.set(row.phone, (sure.get(row.phone) ?? 0) + 1);
+		if (taken || status === 'unconfirmed') possible.set(row.phone, (possible.get(row.phone) ?? 0) + 1);
 	}
 	for (const [phone, rows] of sure) {
 		const times = storedOnce(plan) ? 1 : rows;
@@ -68,55 +82,53 @@ function* storeAgrees({ plan, result, stored }: Observed): Generator<string> {
 	}
 	for (const [phone, times] of stored) {
 		const allowed = possible.get(phone) ?? 0;
-		if (allowed === 0) yield 'a row is stored that is called failed, invalid or not sent';
+		if (allowed === 0) yield `${phone} is stored, and called failed, invalid or not sent`;
 		else if (times > allowed && plan.options.retryWhenUnknown !== true)
 			yield `a row is stored ${times} times instead of ${allowed}`;
 	}
 }
 
-/** The phone of an input row as it must be sent: an encrypted one as it is, and any other without its signs, if so wanted. */
-function phoneOf({ operation, options }: Plan, { phone }: IDataObject): string {
-	const given = String(phone ?? '').trim();
-	if (options.encryption === true || options.cleanPhones === false) return given;
-	return given.replace(/[\s-]/g, '').replace(operation === 'upsert' ? /^\+/ : /^\+86/, '');
+/** Whether the platform refuses a row, alone or with its whole request. */
+export const isRefused = ({ refusedRows }: Plan, { refused, json }: PlannedRow): boolean =>
+	refused || (refusedRows.length > 0 && String(json.name).startsWith(DISLIKED));
+
+/** With more refused rows than these an import may give up narrowing refusals down, because the platform seems to refuse everything. */
+const FEW_REFUSED = 2;
+
+/** Whether a refused row fails alone: the platform says so of single rows, or its request is narrowed down to it. */
+function refusedAlone(plan: Plan): boolean {
+	const { operation, options, rows } = plan;
+	const whole = operation === 'add' && options.skipError === false;
+	const refused = rows.filter((row) => isRefused(plan, row));
+	return refused.length === 0 || (!whole && options.splitRefused !== false && refused.length <= FEW_REFUSED);
 }
 
-/** Each row leaves with the phone of its input row, as it was to be sent. */
-function* phonesAsMeant({ plan, result }: Observed): Generator<string> {
-	for (const item of rowItems(result)) {
-		const row = plan.rows[(item.pairedItem as { item: number }).item] ?? {};
-		if (sentPhone(item) !== phoneOf(plan, row)) yield `${sentPhone(item)} was made of ${String(row.phone)}`;
+/** Whether all that goes wrong in a run is wrong with single rows. */
+function isUndisturbed(plan: Plan): boolean {
+	const { operation, rows, options, cancelAfter, faults, clockOffsetMs, detours } = plan;
+	if (detours || cancelAfter !== undefined || options.subUserId === 'nobody') return false;
+	if (!faults.every(isHarmless) || !refusedAlone(plan)) return false;
+	if (clockOffsetMs !== 0 && operation === 'upsert' && options.maxTries === 1) return false;
+	const repeated = new Set(rows.map(({ phone }) => phone)).size < rows.length;
+	return !(repeated && operation === 'add' && options.skipError === false);
+}
+
+/** A row that cannot be sent is called invalid, and no other; in a quiet run every other row is taken, whatever its neighbours are. */
+function* rowsFare(observed: Observed): Generator<string> {
+	const quiet = isUndisturbed(observed.plan);
+	const times = new Map<string, number>();
+	for (const { phone } of observed.plan.rows) times.set(phone, (times.get(phone) ?? 0) + 1);
+	for (const { row, status, reason } of outcomes(observed)) {
+		const what = JSON.stringify(row.json);
+		if (row.invalid === 'never' && status === 'invalid') yield `a good row is invalid (${reason}): ${what}`;
+		if (row.invalid === 'must' && !['invalid', 'notSent'].includes(status))
+			yield `a bad row is called ${status}: ${what}`;
+		if (!quiet || times.get(row.phone) !== 1 || row.invalid !== 'never') continue;
+		const refused = isRefused(observed.plan, row);
+		if (!refused && !SUCCESSES.has(status)) yield `a good row is called ${status} (${reason}): ${what}`;
+		if (refused && !['failed', 'unconfirmed'].includes(status))
+			yield `a refused row is called ${status}: ${what}`;
 	}
-}
-
-/** What the options must have made of a request, beside its rows and the account. */
-function headOf({ operation, options, whenExists = 'merge' }: Plan): IDataObject {
-	const { strictBinding, encryption, ignoreCrm, numberAddSuffix } = options;
-	if (operation === 'upsert') {
-		const strict = strictBinding === undefined ? {} : { strict_binding: strictBinding };
-		return { type: TYPE_OF[whenExists], ...strict };
-	}
-	const subUserId = String(options.subUserId ?? '').trim();
-	return {
-		...(operation === 'add' && { skip_error: options.skipError !== false }),
-		...(encryption !== undefined && { encryption }),
-		...(ignoreCrm !== undefined && { ignore_crm: ignoreCrm }),
-		...(numberAddSuffix !== undefined && { number_add_suffix: numberAddSuffix }),
-		...(subUserId !== '' && { sub_user_id: subUserId }),
-	};
-}
-
-/** The options reach the platform, each under its name there and no other. */
-function* optionsTravel({ plan, sandbox }: Observed): Generator<string> {
-	const body = sandbox.requests.all()[0]?.body;
-	if (!body) return;
-	const head = JSON.parse(body.toString()) as IDataObject;
-	const rows = (head.data ?? head.customers) as IDataObject[];
-	for (const name of ['data', 'customers', 'tenant_id', 'app_key']) delete head[name];
-	const expected = headOf(plan);
-	if (!isDeepStrictEqual(head, expected))
-		yield `the request says ${JSON.stringify(head)} instead of ${JSON.stringify(expected)}`;
-	if (rows.some((row) => row.sub_user_id !== expected.sub_user_id)) yield 'a row is for another sub-account';
 }
 
 /** What a task takes is in the public pool too, unless that is to be left alone. */
@@ -126,16 +138,18 @@ function* poolAgrees({ plan, stored, pooled }: Observed): Generator<string> {
 	if (!isDeepStrictEqual(pooled, expected)) yield `${pooled.size} phones in the pool, not ${expected.size}`;
 }
 
-/** An error of the node means that nothing was stored. */
-function* errorMeansNothing({ stored, plan }: Observed): Generator<string> {
+/** An error of the node is one of n8n's with words in it, and means that nothing was stored. */
+function* errorMeansNothing({ stored, plan, result: { error } }: Observed): Generator<string> {
 	if (plan.onError !== 'stopWorkflow') yield 'the node threw although it was told to continue';
 	if (stored.size > 0) yield `the node threw although ${stored.size} rows were stored`;
+	if (!OURS.has(String(error?.name))) yield `the node threw a ${String(error?.name)}: ${error?.message}`;
+	if (!error?.message) yield 'the node threw without a word';
 }
 
 /** All that is wrong with a run; empty when the books are right. */
 export function violations(observed: Observed): string[] {
 	const checks = observed.result.error
 		? [errorMeansNothing]
-		: [eachRowOnce, storeAgrees, phonesAsMeant, poolAgrees];
-	return [...checks, optionsTravel, pausesFit].flatMap((check) => [...check(observed)]);
+		: [eachRowOnce, storeAgrees, rowsFare, poolAgrees];
+	return [...checks, itemsFit, requestsFit, wordsFit, pausesFit].flatMap((check) => [...check(observed)]);
 }

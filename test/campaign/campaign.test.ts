@@ -1,136 +1,99 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { LonglonglongApi } from '../../credentials/LonglonglongApi.credentials';
-import { NxlinkApi } from '../../credentials/NxlinkApi.credentials';
-import { LonglonglongCustomer } from '../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
-import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
-import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import type { Sandbox } from '../../sandbox';
-import { LONGLONGLONG, NXLINK, startSandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
 import { runNode } from '../workflow/harness';
 import type { Observed } from './books';
 import { violations } from './books';
 import { skip, startClock, stopClock, takePauses } from './clock';
-import type { Operation, Plan } from './plan';
-import { COLUMNS, plans } from './plan';
+import { Figures } from './figures';
+import type { Plan } from './plan';
+import { plans } from './plan';
 import { FINDS } from './seeds';
+import { CREDENTIAL_TYPES, credentialsFor, NODES, parametersOf, settingsOf, storedPhones } from './stage';
 
 jest.mock('../../nodes/http/wait', () => ({
 	...jest.requireActual<object>('../../nodes/http/wait'),
 	pause: async (ms: number) => await skip(ms),
 }));
 
-/** How long a request may take here: without it, a fault that never answers would take a minute. */
-const TIMEOUT_MS = 400;
 const RUNS = Number(process.env.CAMPAIGN_RUNS ?? 2000);
 const SEED = Number(process.env.CAMPAIGN_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Counts what is wrong in all runs, by kind, instead of ending at the first. */
+const SURVEY = process.env.CAMPAIGN_SURVEY !== undefined;
 
-const NODES = {
-	customer: { type: new LonglonglongCustomer(), resource: 'customer', operation: 'import' },
-	add: { type: new LonglonglongTaskNumber(), resource: 'number', operation: 'add' },
-	addAsync: { type: new LonglonglongTaskNumber(), resource: 'number', operation: 'addAsync' },
-	upsert: { type: new NxlinkCustomer(), resource: 'customer', operation: 'upsert' },
-} satisfies Record<Operation, object>;
+/** See environment.ts. */
+declare const setMachineZone: (zone: string) => void;
 
-const figures = {
-	runs: 0,
-	rows: 0,
-	thrown: 0,
-	violations: 0,
-	statuses: new Map<string, number>(),
-	faults: new Map<string, number>(),
-};
+const figures = new Figures();
 let sandbox: Sandbox;
+let runs = 0;
 
-function count(map: Map<string, number>, key: string): void {
-	map.set(key, (map.get(key) ?? 0) + 1);
+const aMoment = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A node of which one knows when its work is really over: the engine lets go of it when the cancel button is pressed. */
+function watch(type: INodeType): { type: INodeType; end(): Promise<unknown> } {
+	let work: Promise<unknown> = Promise.resolve();
+	const watched = Object.create(type) as INodeType;
+	watched.execute = async function (this: IExecuteFunctions) {
+		const outputs = type.execute?.call(this) ?? Promise.resolve([]);
+		work = outputs.catch(() => []);
+		return (await outputs) as INodeExecutionData[][];
+	};
+	return { type: watched, end: async () => await work };
+}
+
+/** Settles once the platform has got so many requests, or the run is over. */
+async function arrivals(count: number, isOver: () => boolean): Promise<void> {
+	while (sandbox.requests.count < count && !isOver()) await aMoment(1);
 }
 
 async function run(plan: Plan): Promise<Observed> {
 	sandbox.reset();
-	sandbox.settings.clockOffsetMs = plan.clockOffsetMs;
-	sandbox.settings.errorStatus = plan.errorStatus;
-	sandbox.settings.rowErrors = 'failItems';
-	if (plan.keptRows) sandbox.settings.keptRows = plan.keptRows;
+	// Under a path of its own, lest a request that an earlier run gave up on a busy machine is taken for one of this run.
+	const pathPrefix = `/run-${++runs}`;
+	Object.assign(sandbox.settings, settingsOf(plan), { pathPrefix });
 	for (const fault of plan.faults) sandbox.faults.add(fault);
-	const { type, resource, operation } = NODES[plan.operation];
+	setMachineZone(plan.machineZone);
+	const { cancelAfter } = plan;
+	const watched = watch(NODES[plan.operation].type);
+	let over = false;
 	takePauses();
 	const result = await runNode({
-		items: plan.rows,
+		items: plan.rows.map(({ json }) => json),
+		timezone: plan.zone,
+		...(cancelAfter !== undefined && { cancelAfter: arrivals(cancelAfter, () => over) }),
 		node: {
-			type,
+			type: watched.type,
 			onError: plan.onError,
-			parameters: {
-				resource,
-				operation,
-				taskId: { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.newPaused },
-				...(plan.whenExists && { whenExists: plan.whenExists }),
-				columns: {
-					mappingMode: plan.mappingMode,
-					value: plan.mappingMode === 'defineBelow' ? COLUMNS[plan.operation] : null,
-					matchingColumns: [],
-					schema: [],
-					attemptToConvertTypes: false,
-					convertFieldsToString: false,
-				},
-				options: { timeout: TIMEOUT_MS, outputFields: 'sent', ...plan.options },
-			},
-			credentials: {
-				longlonglongApi: {
-					baseUrl: sandbox.url,
-					accessToken: LONGLONGLONG.token,
-					userId: LONGLONGLONG.userId,
-				},
-				nxlinkApi: {
-					region: 'custom',
-					baseUrl: sandbox.url,
-					accessKey: NXLINK.accessKey,
-					accessSecret: NXLINK.accessSecret,
-					tenantId: String(NXLINK.tenantId),
-					appKey: NXLINK.appKey,
-				},
-			},
-			credentialTypes: [new LonglonglongApi(), new NxlinkApi()],
+			parameters: parametersOf(plan),
+			credentials: credentialsFor(sandbox.url + pathPrefix),
+			credentialTypes: Object.values(CREDENTIAL_TYPES),
 		},
 	});
+	over = true;
+	await watched.end();
+	// A request that the cancel button cut off may still be on its way to the sandbox.
+	if (cancelAfter !== undefined) await aMoment(5);
 	sandbox.finishPending();
+	// The engine's own error for a pressed button says nothing of the node.
+	if (result.executionStatus === 'canceled') delete result.error;
+	const stored = storedPhones(plan.operation, sandbox);
 	const pooled = sandbox.longlonglong.timesStored('pool');
-	return { plan, result, stored: storedPhones(plan.operation), pooled, sandbox, pauses: takePauses() };
-}
-
-function storedPhones(operation: Operation): Map<string, number> {
-	if (operation !== 'upsert') {
-		const place = operation === 'customer' ? 'pool' : 'task';
-		return sandbox.longlonglong.timesStored(place);
-	}
-	const contacts = [...sandbox.nxlink.timesStored()];
-	return new Map(contacts.map(([contact, times]) => [contact.replace('sms_phone:', ''), times]));
-}
-
-function note({ plan, result }: Observed): void {
-	figures.runs++;
-	figures.rows += plan.rows.length;
-	if (result.error) figures.thrown++;
-	for (const { json } of result.outputs.slice(0, 2).flat()) count(figures.statuses, String(json.status));
-	for (const { order, firings } of sandbox.faults.list())
-		for (let index = 0; index < firings.length; index++) count(figures.faults, order.label ?? order.kind);
+	const requests = sandbox.requests.all(`${pathPrefix}/`);
+	const faults = sandbox.faults.list();
+	return { plan, result, stored, pooled, requests, faults, pauses: takePauses() };
 }
 
 async function check(plan: Plan): Promise<void> {
 	const observed = await run(plan);
-	note(observed);
+	const found = violations(observed);
+	figures.note(observed, found);
+	if (SURVEY) return;
 	const { rows, ...rest } = plan;
 	const about = { ...rest, rows: rows.length };
-	const found = violations(observed);
-	figures.violations += found.length;
-	expect({ about, found }).toEqual({ about, found: [] });
-}
-
-function table(map: Map<string, number>): string {
-	return [...map]
-		.sort(([a], [b]) => a.localeCompare(b))
-		.map(([key, times]) => `${key} ${times}`)
-		.join(', ');
+	expect({ about, found: found.slice(0, 10) }).toEqual({ about, found: [] });
 }
 
 beforeAll(async () => {
@@ -141,12 +104,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	stopClock();
 	await sandbox.close();
-	const lines = [
-		`campaign: seed ${SEED}, ${figures.runs} runs, ${figures.rows} rows, ${figures.thrown} node errors, violations ${figures.violations}`,
-		`  rows: ${table(figures.statuses)}`,
-		`  faults: ${table(figures.faults)}`,
-	];
-	process.stdout.write(`${lines.join('\n')}\n`);
+	process.stdout.write(`${figures.lines(`campaign: seed ${SEED}`, SURVEY).join('\n')}\n`);
 });
 
 for (const { what, plan } of FINDS) {
@@ -157,6 +115,7 @@ it(
 	`keeps exact books in ${RUNS} imports under faults (seed ${SEED})`,
 	async () => {
 		await fc.assert(fc.asyncProperty(plans, check), { seed: SEED, numRuns: RUNS });
+		if (SURVEY) expect(figures.violations).toBe(0);
 	},
 	60 * 60_000,
 );

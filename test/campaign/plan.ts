@@ -1,92 +1,48 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultOrder, Settings } from '../../sandbox';
+import type { FaultOrder, RowRule, Settings } from '../../sandbox';
 import { LONGLONGLONG } from '../../sandbox';
+import type { Column, Operation } from './columns';
+import { BASE_COLUMNS, columnsOf, OPERATIONS } from './columns';
 import { faults } from './faults';
-
-/** The three imports, one of them in two ways. */
-export const OPERATIONS = ['customer', 'add', 'addAsync', 'upsert'] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
-/** What a row of the input is like; `refused` passes the node's checks and not the platform's. */
-type RowKind = 'valid' | 'dashed' | 'duplicate' | 'letters' | 'empty' | 'refused';
+import type { PhoneRules } from './phones';
+import type { PlannedRow, RowOrder, RowSetting } from './rows';
+import { DISLIKED, makeRow, REFUSED_LATER, rowOrders } from './rows';
 
 export interface Plan {
 	operation: Operation;
-	rows: IDataObject[];
+	rows: PlannedRow[];
+	/** What the input calls the columns that are mapped, beside phone and name. */
+	columns: string[];
 	options: IDataObject;
 	/** Each column by an expression, or all of them by their names. */
 	mappingMode: 'defineBelow' | 'autoMapInputData';
 	/** NXLink only: what becomes of a customer that is there, and what is said of one that is kept. */
 	whenExists?: 'keep' | 'merge' | 'replace';
 	keptRows?: Settings['keptRows'];
+	/** Rules of the platform that nobody knows: which rows make it refuse their request, and which it refuses later. */
+	refusedRows: RowRule[];
+	rowsRefusedLater: RowRule[];
 	faults: FaultOrder[];
 	/** Whether the node stops on errors or sends everything out by its outputs. */
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** n8n's cancel button is pressed once the platform has got this many requests. */
+	cancelAfter?: number;
+	/** Simulation only: whether a request may be under way for longer than anybody waits. */
+	detours?: boolean;
 	/** How wrong this machine's clock is for NXLink. */
 	clockOffsetMs: number;
 	errorStatus: 'always200' | 'matching';
+	/** Time zones of the workflow and of the machine. */
+	zone: string;
+	machineZone: string;
 }
-
-/** The columns of the input, and what they are called at the platform. By name, each is found too. */
-export const COLUMNS: Record<Operation, Record<string, string>> = {
-	customer: { phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
-	add: { phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
-	addAsync: { phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
-	upsert: {
-		sms_phone: '={{ $json.phone }}',
-		full_name: '={{ $json.name }}',
-		belong_seat_user: '={{ $json.seat }}',
-	},
-};
 
 const LIMITS: Record<Operation, number> = { customer: 200, add: 100, addAsync: 200, upsert: 100 };
 
-const kinds = fc.oneof(
-	{ weight: 20, arbitrary: fc.constant<RowKind>('valid') },
-	{ weight: 3, arbitrary: fc.constantFrom<RowKind>('dashed', 'duplicate', 'letters', 'empty') },
-	{ weight: 1, arbitrary: fc.constant<RowKind>('refused') },
-);
-
-/** One row of the input; `earlier` is the row that a duplicate repeats. */
-export function makeRow(operation: Operation, kind: RowKind, index: number, earlier = 0): IDataObject {
-	const digits = `138${String(index).padStart(8, '0')}`;
-	const row: IDataObject = { phone: digits, name: `张三 ${index}` };
-	if (kind === 'dashed')
-		row.phone = operation === 'upsert' ? `+${digits}` : `+86 ${digits.slice(0, 3)}-${digits.slice(3)}`;
-	if (kind === 'duplicate') row.phone = `138${String(earlier).padStart(8, '0')}`;
-	if (kind === 'letters') row.phone = `call me ${index}`;
-	if (kind === 'empty') row.phone = index % 2 === 0 ? '' : null;
-	if (kind === 'refused' && operation === 'upsert') row.seat = 'nobody@example.com';
-	if (kind === 'refused' && operation !== 'upsert') row.phone = String(1000 + (index % 9000));
-	return row;
-}
-
-/** Mostly a handful of rows, now and then up to 2,000, and each kind of neighbourhood. */
-function rowsOf(operation: Operation): fc.Arbitrary<IDataObject[]> {
-	const lengths = fc.oneof(
-		{ weight: 6, arbitrary: fc.integer({ min: 1, max: 40 }) },
-		{ weight: 3, arbitrary: fc.integer({ min: 41, max: 400 }) },
-		{ weight: 1, arbitrary: fc.integer({ min: 401, max: 2000 }) },
-	);
-	const spoiled = fc.oneof(kinds, fc.constant<RowKind>('valid'));
-	return lengths.chain((length) =>
-		fc
-			.tuple(fc.array(spoiled, { minLength: length, maxLength: length }), fc.infiniteStream(fc.nat()))
-			.map(([list, picks]) =>
-				list.map((kind, index) => {
-					const pick = Number(picks.next().value ?? 0);
-					return makeRow(
-						operation,
-						index === 0 && kind === 'duplicate' ? 'valid' : kind,
-						index,
-						index === 0 ? 0 : pick % index,
-					);
-				}),
-			),
-	);
-}
+/** In São Paulo clocks changed at midnight until 2018; in Shanghai they changed until 1991. */
+const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'America/Sao_Paulo', 'Asia/Kolkata'] as const;
 
 /** Mostly what leaves the other options something to do. */
 function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
@@ -94,7 +50,7 @@ function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
 }
 
 const longlonglongOptions = {
-	encryption: fc.boolean(),
+	encryption: mostly(false, true),
 	subUserId: fc.oneof(
 		{ weight: 12, arbitrary: fc.constantFrom<string>(...LONGLONGLONG.subUserIds) },
 		{ weight: 1, arbitrary: fc.constantFrom('', ' ', 'nobody') },
@@ -112,6 +68,8 @@ function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
 			cleanPhones: mostly(true, false),
 			maxTries: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 6, max: 9 })),
 			skipDuplicates: fc.boolean(),
+			outputFields: fc.constantFrom('input', 'sent', 'outcome'),
+			splitRefused: mostly(true, false),
 			retryWhenUnknown: mostly(false, true),
 			...(operation === 'upsert' && { strictBinding: fc.boolean() }),
 			...(operation !== 'upsert' && longlonglongOptions),
@@ -122,28 +80,100 @@ function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
 	);
 }
 
+/** How an import with these options reads phones. */
+export function phoneRules(operation: Operation, { cleanPhones, encryption }: IDataObject): PhoneRules {
+	const encrypted = operation !== 'upsert' && encryption === true;
+	const platform = operation === 'upsert' ? 'nxlink' : 'longlonglong';
+	return { cleaned: cleanPhones !== false && !encrypted, encrypted, platform };
+}
+
+/** Codes with which platforms refuse a whole request because of its rows; the last one is known to nobody. */
+const ROW_CODES: Record<PhoneRules['platform'], number[]> = {
+	longlonglong: [400, 422, 7001],
+	nxlink: [1002, 12148, 12999],
+};
+
+function rulesFor(operation: Operation, beginning: string): fc.Arbitrary<RowRule[]> {
+	const rule = { field: BASE_COLUMNS[operation].name ?? '', pattern: `^${beginning}` };
+	const codes = ROW_CODES[operation === 'upsert' ? 'nxlink' : 'longlonglong'];
+	return fc.oneof(
+		{ weight: 2, arbitrary: fc.constant<RowRule[]>([]) },
+		{ weight: 1, arbitrary: fc.constant<RowRule[]>([rule]) },
+		{
+			weight: 1,
+			arbitrary: fc.constantFrom(...codes).map((code) => [{ ...rule, code, message: '数据有误' }]),
+		},
+	);
+}
+
 /**
  * An asynchronous call that is answered "code 200" is taken to have worked, since nothing more is documented; where the platform would
  * have refused a row, such an answer is a lie that no check can see through.
  */
 function isLie(operation: Operation, fault: FaultOrder): boolean {
-	return operation === 'addAsync' && fault.kind === 'answer' && String(fault.body).includes('"code":200');
+	const body = fault.kind === 'answer' ? String(fault.body) : '';
+	return operation === 'addAsync' && body.includes('"code":200') && !body.includes('"fail"');
+}
+
+/** What a kind of campaign draws for itself. */
+export interface Drawn {
+	/** At least one. */
+	rows: fc.Arbitrary<RowOrder[]>;
+	faults: fc.Arbitrary<FaultOrder[]>;
+	/** Which of an operation's further columns are mapped. */
+	columns(all: Column[]): fc.Arbitrary<Column[]>;
+	/** Options in place of those that are drawn for all. */
+	options?: fc.Arbitrary<IDataObject>;
+}
+
+interface Frame extends RowSetting {
+	options: IDataObject;
+}
+
+/** What the rows of an import depend on. */
+function frames({ columns, options: own = fc.constant({}) }: Drawn): fc.Arbitrary<Frame> {
+	return fc.constantFrom(...OPERATIONS).chain((operation) =>
+		fc.tuple(optionsOf(operation), own, fc.constantFrom(...ZONES)).chain(([drawn, given, zone]) => {
+			const options = { ...drawn, ...given };
+			const rules = phoneRules(operation, options);
+			const chosen = columns(columnsOf(operation, rules));
+			const ignoresPool = options.ignoreCrm === true;
+			return chosen.map((list) => ({ operation, options, zone, rules, ignoresPool, columns: list }));
+		}),
+	);
 }
 
 /** Everything a run depends on, so that a seed brings it back. */
-export const plans: fc.Arbitrary<Plan> = fc.constantFrom(...OPERATIONS).chain((operation) =>
-	fc.record({
-		operation: fc.constant(operation),
-		rows: rowsOf(operation),
-		options: optionsOf(operation),
-		mappingMode: fc.constantFrom('defineBelow', 'autoMapInputData'),
-		...(operation === 'upsert' && {
-			whenExists: fc.constantFrom('keep' as const, 'merge' as const, 'replace' as const),
-			keptRows: fc.constantFrom('success' as const, 'failItem' as const),
+export function plansOf(drawn: Drawn): fc.Arbitrary<Plan> {
+	return frames(drawn).chain(({ operation, options, ...setting }) =>
+		fc.record({
+			operation: fc.constant(operation),
+			options: fc.constant(options),
+			zone: fc.constant(setting.zone),
+			columns: fc.constant(setting.columns.map(({ key }) => key)),
+			rows: drawn.rows.map((list) =>
+				list.map((order, index) => makeRow(order, index, { operation, ...setting })),
+			),
+			mappingMode: fc.constantFrom('defineBelow', 'autoMapInputData'),
+			...(operation === 'upsert' && {
+				whenExists: fc.constantFrom('keep' as const, 'merge' as const, 'replace' as const),
+				keptRows: fc.constantFrom('success' as const, 'failItem' as const),
+			}),
+			refusedRows: rulesFor(operation, DISLIKED),
+			rowsRefusedLater: rulesFor(operation, REFUSED_LATER),
+			faults: drawn.faults.map((list) => list.filter((fault) => !isLie(operation, fault))),
+			onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+			cancelAfter: mostly<number | undefined>(undefined, undefined, 1, 2, 5),
+			clockOffsetMs: mostly(0, -600_000, 600_000),
+			errorStatus: fc.constantFrom('always200', 'matching'),
+			machineZone: fc.constantFrom(...ZONES),
 		}),
-		faults: faults.map((list) => list.filter((fault) => !isLie(operation, fault))),
-		onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
-		clockOffsetMs: fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, fc.constantFrom(-600_000, 600_000)),
-		errorStatus: fc.constantFrom('always200', 'matching'),
-	}),
-);
+	);
+}
+
+/** The plans of the campaign: all columns or some, up to 2,000 rows. */
+export const plans = plansOf({
+	rows: rowOrders,
+	faults,
+	columns: (all) => fc.oneof(fc.constant(all), fc.subarray(all)),
+});

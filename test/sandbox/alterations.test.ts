@@ -1,5 +1,5 @@
 import type { Alteration, FaultOrder, Sandbox } from '../../sandbox';
-import { LONGLONGLONG, NXLINK, SECRETS, startSandbox } from '../../sandbox';
+import { LONGLONGLONG, NXLINK, startSandbox } from '../../sandbox';
 import { batch, longlonglongClient, nxlinkClient } from './clients';
 
 const TASK = `user/task/${LONGLONGLONG.tasks.classicPaused}`;
@@ -53,6 +53,19 @@ describe('answers that are odd', () => {
 		expect((await upsert()).json.data).toMatchObject({ totalCount: 2, successCount: 2, failCount: 1 });
 	});
 
+	it('call a row a failure that they count as stored', async () => {
+		alter('falseFailure');
+		expect((await add()).json.data).toMatchObject({
+			taskNumberCount: 2,
+			fail_datas: [{}, { fail_data: '130***0001' }],
+		});
+		alter('falseFailure');
+		expect((await upsert()).json.data).toMatchObject({
+			successCount: 1,
+			failItems: [{ index: 1 }, { index: 0 }],
+		});
+	});
+
 	it('have an object with keys where a list belongs', async () => {
 		alter('keyedFailures');
 		expect((await add()).json.data.fail_datas).toEqual({
@@ -84,7 +97,8 @@ describe('answers that are odd', () => {
 	it('say secrets and the phones of the request, of rows and of whole requests', async () => {
 		alter('secretsInTexts', 'phonesInTexts');
 		const [failure] = (await add()).json.data.fail_datas as Array<{ fail_cause: string }>;
-		for (const said of [...SECRETS, '13000000001', '13000000002'])
+		const { token, callbackSecret } = LONGLONGLONG;
+		for (const said of [token, callbackSecret, '13000000001', '13000000002'])
 			expect(failure?.fail_cause).toContain(said);
 		alter('secretsInTexts');
 		expect((await upsert()).json.data.failItems[0]?.errorMessage).toContain(NXLINK.appKey);

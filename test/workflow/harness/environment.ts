@@ -41,6 +41,8 @@ export interface EnvironmentOptions {
 	/** Where the node's webhooks are said to be, `/webhook` included. */
 	webhookBaseUrl?: string;
 	staticData?: IDataObject;
+	/** The workflow's time zone, as its settings name it. */
+	timezone?: string;
 }
 
 /** What the package is called in production: node types are known as `<package>.<node>`. */
@@ -65,7 +67,7 @@ export function createEnvironment(testNodes: TestNode[], options: EnvironmentOpt
 	};
 	const credentialTypes = testNodes.flatMap((testNode) => testNode.credentialTypes ?? []);
 	const credentialsHelper = new TestCredentialsHelper(credentialTypes, store, nodeTypes);
-	const { connections = {}, mode = 'manual', staticData } = options;
+	const { connections = {}, mode = 'manual', staticData, timezone } = options;
 	const workflow = new Workflow({
 		id: WORKFLOW_ID,
 		name: 'Test workflow',
@@ -74,7 +76,7 @@ export function createEnvironment(testNodes: TestNode[], options: EnvironmentOpt
 		active: mode !== 'manual',
 		nodeTypes,
 		staticData,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(timezone !== undefined && { timezone }) },
 	});
 	const additionalData = createAdditionalData(credentialsHelper, mode, nodes, connections, options);
 	return { workflow, additionalData, credentialsHelper, nodes };

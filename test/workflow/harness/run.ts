@@ -21,6 +21,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** n8n's cancel button is pressed as soon as this settles. */
 	cancelAfter?: Promise<unknown>;
+	/** The workflow's time zone. */
+	timezone?: string;
 }
 
 export interface WorkflowResult {
@@ -71,7 +73,7 @@ export function startWorkflow(
 ): Execution<WorkflowResult> {
 	return withLogLines((logLines) => {
 		const mode = options.mode ?? 'manual';
-		const environment = createEnvironment(nodes, { connections, mode });
+		const environment = createEnvironment(nodes, { connections, mode, timezone: options.timezone });
 		const { workflow, additionalData } = environment;
 		let savedRunData: IRunData | undefined;
 		additionalData.hooks?.addHandler('workflowExecuteAfter', ({ status, data }) => {

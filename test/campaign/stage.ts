@@ -1,0 +1,92 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n-workflow';
+
+import { LonglonglongApi } from '../../credentials/LonglonglongApi.credentials';
+import { NxlinkApi } from '../../credentials/NxlinkApi.credentials';
+import { LonglonglongCustomer } from '../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
+import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
+import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
+import type { Sandbox, Settings } from '../../sandbox';
+import { LONGLONGLONG, NXLINK } from '../../sandbox';
+import type { Operation } from './columns';
+import { mappingOf } from './mapping';
+import type { Plan } from './plan';
+
+/** How long a request may take here: without it, a fault that never answers would take a minute. */
+const TIMEOUT_MS = 400;
+
+interface ImportNode {
+	type: INodeType;
+	resource: string;
+	operation: string;
+}
+
+const TASK_NUMBER = new LonglonglongTaskNumber();
+
+export const NODES: Record<Operation, ImportNode> = {
+	customer: { type: new LonglonglongCustomer(), resource: 'customer', operation: 'import' },
+	add: { type: TASK_NUMBER, resource: 'number', operation: 'add' },
+	addAsync: { type: TASK_NUMBER, resource: 'number', operation: 'addAsync' },
+	upsert: { type: new NxlinkCustomer(), resource: 'customer', operation: 'upsert' },
+};
+
+export const CREDENTIAL_TYPES = { longlonglongApi: new LonglonglongApi(), nxlinkApi: new NxlinkApi() };
+
+/** What both credentials hold when they point to this address. */
+export function credentialsFor(
+	baseUrl: string,
+): Record<keyof typeof CREDENTIAL_TYPES, ICredentialDataDecryptedObject> {
+	return {
+		longlonglongApi: {
+			baseUrl,
+			accessToken: LONGLONGLONG.token,
+			userId: LONGLONGLONG.userId,
+			callbackSecret: LONGLONGLONG.callbackSecret,
+		},
+		nxlinkApi: {
+			region: 'custom',
+			baseUrl,
+			accessKey: NXLINK.accessKey,
+			accessSecret: NXLINK.accessSecret,
+			tenantId: String(NXLINK.tenantId),
+			appKey: NXLINK.appKey,
+			platformTimezone: 'Asia/Shanghai',
+		},
+	};
+}
+
+/** The node's parameters, as a plan wants them. */
+export function parametersOf(plan: Plan): IDataObject {
+	const { resource, operation } = NODES[plan.operation];
+	return {
+		resource,
+		operation,
+		taskId: { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.newPaused },
+		...(plan.whenExists && { whenExists: plan.whenExists }),
+		columns: mappingOf(plan),
+		options: { timeout: TIMEOUT_MS, ...plan.options },
+	};
+}
+
+/** The platforms, as a plan wants them. */
+export function settingsOf({ keptRows, ...plan }: Plan): Partial<Settings> {
+	const { clockOffsetMs, errorStatus, refusedRows, rowsRefusedLater } = plan;
+	return {
+		clockOffsetMs,
+		errorStatus,
+		refusedRows,
+		rowsRefusedLater,
+		rowErrors: 'failItems',
+		...(keptRows && { keptRows }),
+	};
+}
+
+/** How often each phone was stored where an operation puts it. */
+export function storedPhones(
+	operation: Operation,
+	{ longlonglong, nxlink }: Pick<Sandbox, 'longlonglong' | 'nxlink'>,
+): Map<string, number> {
+	if (operation !== 'upsert') return longlonglong.timesStored(operation === 'customer' ? 'pool' : 'task');
+	const prefix = 'sms_phone:';
+	const contacts = [...nxlink.timesStored()].filter(([contact]) => contact.startsWith(prefix));
+	return new Map(contacts.map(([contact, times]) => [contact.slice(prefix.length), times]));
+}

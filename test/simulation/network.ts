@@ -1,0 +1,209 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Fault, FaultOrder, LoggedRequest } from '../../sandbox';
+import { altered } from '../../sandbox/alterations';
+import { preventsEffect } from '../../sandbox/faults';
+import type { Call, Endpoint, Reply } from '../../sandbox/http/call';
+import { errorReply } from '../../sandbox/http/errorReply';
+import { retryHeader } from '../../sandbox/http/send';
+import { addNumbers, addNumbersLater, importCustomers } from '../../sandbox/longlonglong/endpoints/imports';
+import { guarded as longlonglong } from '../../sandbox/longlonglong/routes';
+import { batchCreate } from '../../sandbox/nxlink/batchCreate';
+import { guarded as nxlink } from '../../sandbox/nxlink/routes';
+import type { World } from '../../sandbox/world';
+import type { SimulatedTime } from './time';
+
+/** What n8n's HTTP helper gives for `encoding: 'stream'` and `returnFullResponse`. */
+export interface Answer {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
+}
+
+/** Milliseconds that a request, or its answer, is usually under way at most; a slow one takes as long as its fault says. */
+const LONGEST_WAY_MS = 120;
+/** Now and then one takes so long that its sender has given up before. */
+const DETOUR_MS = 1_500;
+const DETOURS = 0.05;
+
+/** What the helper throws for a socket, as far as the nodes look at it. */
+function socketError(code: string, syscall?: string): Error {
+	return Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
+}
+
+type Ending = 'whole' | 'cut';
+
+function streamOf(text: string | Buffer, ending: Ending = 'whole'): Answer['body'] {
+	return {
+		async *[Symbol.asyncIterator]() {
+			yield Buffer.from(text);
+			if (ending === 'cut') throw socketError('ECONNRESET', 'read');
+		},
+		destroy: () => {},
+	};
+}
+
+/** The platforms' own code, without sockets. */
+export class Platforms {
+	private readonly endpoints: Array<[path: RegExp, endpoint: Endpoint]>;
+
+	constructor(readonly world: World) {
+		this.endpoints = [
+			[/\/user\/(?<userId>[^/]+)\/async_customer$/, longlonglong(world, importCustomers)],
+			[/\/user\/(?<userId>[^/]+)\/task\/(?<taskId>[^/]+)\/number$/, longlonglong(world, addNumbers)],
+			[
+				/\/user\/(?<userId>[^/]+)\/task\/(?<taskId>[^/]+)\/async_number$/,
+				longlonglong(world, addNumbersLater),
+			],
+			[/\/customers\/batch_create$/, nxlink(world, batchCreate)],
+		];
+	}
+
+	/** Does what a request wants, and answers. */
+	serve({ id, method, path, query, headers, body }: LoggedRequest): Reply {
+		for (const [pattern, endpoint] of this.endpoints) {
+			const match = pattern.exec(path);
+			if (!match) continue;
+			const call: Call = { id, method, params: { ...match.groups }, query, headers, body };
+			return endpoint(call);
+		}
+		return { status: 404, body: '{"message":"Not Found"}' };
+	}
+}
+
+/** A network between a node and the platforms, on which whatever a plan wants goes wrong at a moment that the seed draws. */
+export class Network {
+	/** Ends of requests under way, for the cancel button. */
+	private readonly underWay = new Set<(error: Error) => void>();
+	/** Requests that are on their way to the platform, also those that their sender has given up. */
+	private readonly arriving = new Set<() => void>();
+
+	constructor(
+		private readonly platforms: Platforms,
+		private readonly time: SimulatedTime,
+		private readonly detours: boolean,
+	) {}
+
+	/** Sends a request; gives or throws what n8n's helper would. @param signal n8n's cancel button */
+	async request(options: IHttpRequestOptions, signal: AbortSignal): Promise<Answer> {
+		if (signal.aborted) throw socketError('ERR_CANCELED');
+		const entry = this.log(options);
+		return await new Promise<Answer>((resolve, fail) => {
+			const reject = (error: Error) => {
+				this.underWay.delete(reject);
+				fail(error);
+			};
+			this.underWay.add(reject);
+			this.time.after(options.timeout ?? 60_000, () => {
+				entry.abandoned = this.underWay.has(reject);
+				reject(socketError('ECONNABORTED'));
+			});
+			const arrive = () => {
+				if (!this.arriving.delete(arrive)) return;
+				// A request that was given up on its way may arrive all the same.
+				if (signal.aborted && this.time.random() < 0.5) return;
+				const come = (answer: Answer) => {
+					this.underWay.delete(reject);
+					resolve(answer);
+				};
+				this.answer(entry, come, reject);
+			};
+			this.arriving.add(arrive);
+			this.time.after(this.way(), arrive);
+		});
+	}
+
+	/** What happens to requests under way when n8n's cancel button is pressed. */
+	cutOff(): void {
+		for (const reject of this.underWay) reject(socketError('ERR_CANCELED'));
+	}
+
+	/** Lets everything arrive that is still on its way once the sender is gone. */
+	settle(): void {
+		for (const arrive of [...this.arriving]) arrive();
+	}
+
+	private way(): number {
+		const { random } = this.time;
+		return Math.floor(random() * (this.detours && random() < DETOURS ? DETOUR_MS : LONGEST_WAY_MS));
+	}
+
+	private log({ method = 'GET', url, headers, body }: IHttpRequestOptions): LoggedRequest {
+		const { pathname: path, search } = new URL(url);
+		const lower = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
+		const entry = this.platforms.world.requests.add({
+			method,
+			url: path + search,
+			path,
+			query: search.slice(1),
+			headers: Object.fromEntries(lower) as LoggedRequest['headers'],
+		});
+		entry.body = Buffer.from(String(body ?? ''));
+		return entry;
+	}
+
+	private answer(
+		entry: LoggedRequest,
+		resolve: (answer: Answer) => void,
+		reject: (error: Error) => void,
+	): void {
+		const { world } = this.platforms;
+		const fault: Fault | undefined = world.faults.meet(entry);
+		const order = fault?.order;
+		entry.fault = order?.kind;
+		const before = world.changes();
+		const reply = order && preventsEffect(order) ? undefined : this.platforms.serve(entry);
+		entry.tookEffect = world.changes() !== before;
+		const delay = order?.kind === 'slow' ? order.delayMs : 0;
+		const come = (act: () => void) => this.time.after(this.way() + delay, act);
+		const failure = order && failureOf(order);
+		if (failure) come(() => reject(failure));
+		else if (order?.kind !== 'noAnswer') {
+			const answer = answerOf(world, entry, reply, order);
+			come(() => resolve(answer));
+		}
+	}
+}
+
+/** A connection that fails instead of an answer. A fault's label may name the code of a failure before the request was sent. */
+function failureOf({ kind, label }: FaultOrder): Error | undefined {
+	if (kind === 'cutBefore' && label !== undefined) return socketError(label, 'connect');
+	return kind === 'cutBefore' || kind === 'cutAfter' ? socketError('ECONNRESET', 'read') : undefined;
+}
+
+function answerOf(
+	world: World,
+	entry: LoggedRequest,
+	reply: Reply | undefined,
+	order: FaultOrder | undefined,
+): Answer {
+	const headers: Record<string, string> = { date: new Date(world.clock.now()).toUTCString() };
+	const text = reply?.body ?? '';
+	const whole = { statusCode: reply?.status ?? 200, headers, body: streamOf(text) };
+	switch (order?.kind) {
+		case 'altered':
+			return { ...whole, body: streamOf(altered(text, order.alterations, entry.body)) };
+		case 'halfJson': {
+			const half = Buffer.from(text).subarray(0, text.length / 2);
+			return { ...whole, body: streamOf(half, order.ends === 'normally' ? 'whole' : 'cut') };
+		}
+		case 'tooMany':
+		case 'unavailable':
+		case 'errorBefore':
+		case 'errorAfter': {
+			const { status, body } = errorReply(order, entry.path);
+			const header = retryHeader(order, world.clock.now());
+			if (header) headers[header[0].toLowerCase()] = header[1];
+			return { statusCode: status, headers, body: streamOf(body) };
+		}
+		case 'answer': {
+			for (const [name, value] of Object.entries(order.headers ?? {}))
+				headers[name.toLowerCase()] = String(value);
+			const { body = '' } = order;
+			if (typeof body === 'function') throw new Error('Answers without end are not simulated');
+			return { statusCode: order.status ?? 200, headers, body: streamOf(body) };
+		}
+		default:
+			return whole;
+	}
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+
+import type { FaultOrder } from '../../sandbox';
+import { effects } from '../campaign/faults';
+import type { Plan } from '../campaign/plan';
+import { plansOf } from '../campaign/plan';
+import type { RowKind, RowOrder } from '../campaign/rows';
+
+/** A plan, and what decides the order in which its events happen. */
+export interface SimulatedPlan extends Plan {
+	/** Draws how long each request is under way, and what comes first of what happens at the same moment. */
+	seed: number;
+	/** n8n's cancel button is pressed before this event; 0 is the first thing that happens. */
+	cancelAtEvent?: number;
+}
+
+const kinds = fc.oneof(
+	{ weight: 12, arbitrary: fc.constant<RowKind>('valid') },
+	{
+		weight: 3,
+		arbitrary: fc.constantFrom<RowKind>(
+			'duplicate',
+			'letters',
+			'empty',
+			'refused',
+			'disliked',
+			'refusedLater',
+		),
+	},
+);
+
+const rows: fc.Arbitrary<RowOrder[]> = fc.array(
+	fc.record({
+		kind: kinds,
+		writing: fc.constant(0),
+		earlier: fc.nat({ max: 12 }),
+		cells: fc.constant<RowOrder['cells']>([]),
+	}),
+	{ minLength: 1, maxLength: 13 },
+);
+
+/** A request that never left: nobody listened, nobody was found. */
+const unreachable = fc
+	.constantFrom('ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH')
+	.map((label): FaultOrder => ({ kind: 'cutBefore', label }));
+
+const fault = fc
+	.tuple(
+		fc.oneof({ weight: 8, arbitrary: effects }, { weight: 1, arbitrary: unreachable }),
+		fc.nat({ max: 6 }),
+		fc.integer({ min: 1, max: 7 }),
+	)
+	.map(([effect, after, times]): FaultOrder => ({ ...effect, after, times }));
+
+const plans = plansOf({
+	rows,
+	faults: fc.array(fault, { maxLength: 5 }),
+	columns: () => fc.constant([]),
+	options: fc.record({
+		batchSize: fc.integer({ min: 1, max: 4 }),
+		maxTries: fc.integer({ min: 1, max: 4 }),
+		retryWhenUnknown: fc.boolean(),
+	}),
+});
+
+/** Few rows in many small requests: what matters here is the order of events. */
+export const simulatedPlans: fc.Arbitrary<SimulatedPlan> = fc
+	.tuple(plans, fc.nat(), fc.boolean(), fc.option(fc.nat({ max: 60 }), { freq: 3, nil: undefined }))
+	.map(([plan, seed, detours, cancelAtEvent]) => ({
+		...plan,
+		cancelAfter: cancelAtEvent,
+		cancelAtEvent,
+		detours,
+		seed,
+	}));
