@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields }
 import { replyError } from '../../http/replyError';
 import type { Field } from '../../rows/field';
 import { hasCredential, mapperFields } from '../../rows/mapperFields';
+import { columnsFor } from '../../rows/toolColumns';
 import { longlonglongClient } from '../api/client';
 import { componentColumn, componentsOf, fetchComponents } from '../api/components';
 import { CUSTOMER_FIELDS, FIELDS_SHOWN, NUMBER_FIELDS } from '../fields';
@@ -21,7 +22,8 @@ async function columns(
 	context: ILoadOptionsFunctions,
 	fields: readonly Field[],
 ): Promise<ResourceMapperFields> {
-	return { fields: [...mapperFields(fields, FIELDS_SHOWN), ...(await customColumns(context))] };
+	const all = [...mapperFields(fields, FIELDS_SHOWN), ...(await customColumns(context))];
+	return { fields: columnsFor(context.getNode(), all) };
 }
 
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
