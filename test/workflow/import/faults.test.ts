@@ -173,7 +173,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 	describe('what may have had an effect', () => {
 		it.each(UNKNOWN)('is unconfirmed and sent once: %s', async (_what, order) => {
 			fault(operation, { ...order, after: 1 });
-			const options = { ...ONE_AT_A_TIME, timeout: 300 };
+			const options = { ...ONE_AT_A_TIME, timeout: 800 };
 			const result = await runImport(operation, sandbox.current, { rows: contacts(6), options });
 			expect(result.executionStatus).toBe('success');
 			expect(countBy(result.failed, 'status')).toEqual({ unconfirmed: 2 });
@@ -189,7 +189,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 
 		it.each(UNKNOWN)('is sent again with Retry When Unknown: %s', async (_what, order) => {
 			fault(operation, order);
-			const options = { retryWhenUnknown: true, timeout: 300 };
+			const options = { retryWhenUnknown: true, timeout: 800 };
 			const result = await runImport(operation, sandbox.current, { rows: contacts(2), options });
 			expect(result.requests).toHaveLength(2);
 			expect([...result.success, ...result.failed]).toHaveLength(2);
