@@ -24,7 +24,11 @@ export interface ImportAccount {
 /** The import nodes of an execution that were reached: the package's nodes with the outputs Success, Failed and Summary. */
 export function importAccounts(execution: Execution): ImportAccount[] {
 	return execution.workflow.nodes
-		.filter(({ name, type }) => type.startsWith(`${packageName}.`) && hasSummary(execution, name))
+		.filter(({ name, type, parameters }) => {
+			// An arrival check has three outputs, too, but no summary.
+			const isOurs = type.startsWith(`${packageName}.`) && parameters.operation !== 'checkArrival';
+			return isOurs && hasSummary(execution, name);
+		})
 		.map(({ name, parameters }) => ({
 			node: name,
 			rowsIn: execution.inputs(name).length,

@@ -44,6 +44,7 @@ const RUN_BY: Record<string, string> = {
 	'feishu-base-to-public-pool.json': 'test/e2e/feishu-example.test.ts',
 	'gb18030-csv-to-public-pool.json': 'test/e2e/file-examples.test.ts',
 	'pool-to-task.json': 'test/e2e/trigger-examples.test.ts',
+	'until-everything-is-there.json': 'test/e2e/arrival-examples.test.ts',
 	'spread-over-workers.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-part.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-rest.json': 'test/queue/queueMode.test.ts',
