@@ -34,7 +34,8 @@ const IMPORTS: Record<string, [rowsIn: number, success: number, failed: number]>
 	'crm-to-nxlink-ids.json': [5, 4, 1],
 	// These map fewer columns, so that five of the twelve broken contacts have nothing wrong with them.
 	'import-and-follow-up.json': [1_000, 988, 12],
-	'safe-repeat.json': [1_000, 988, 12],
+	// Two contacts have no phone that could be looked for: they leave by Unknown.
+	'safe-repeat.json': [998, 988, 10],
 };
 
 /** The others, and the tests that run them. */
