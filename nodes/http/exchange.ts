@@ -150,7 +150,8 @@ function optionsOf(request: HttpRequest): IHttpRequestOptions {
 		...(method === 'GET' && body !== undefined ? {} : { method }),
 		url,
 		...(query && { qs: query, arrayFormat: 'indices' as const }),
-		...(body !== undefined && { body }),
+		// As bytes, because the helper would parse a JSON text once more to see whether it is one.
+		...(body !== undefined && { body: Buffer.from(body) }),
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
 		timeout,
 		encoding: 'stream',

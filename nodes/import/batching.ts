@@ -1,5 +1,5 @@
 import { asError } from '../http/values';
-import type { Row } from '../rows/field';
+import type { Fault, Row } from '../rows/field';
 import { DuplicateCheck } from './duplicates';
 import type { ImportJob } from './importJob';
 import type { Failed } from './outcome';
@@ -14,6 +14,14 @@ export interface Batch {
 /** A batch with the body of its request. */
 export interface EncodedBatch extends Batch {
 	body: string;
+}
+
+function invalid(faults: Fault[]): Failed | undefined {
+	const [first] = faults;
+	if (!first) return undefined;
+	const { reasonCode, column } = first;
+	const reason = faults.map((fault) => fault.reason).join('; ');
+	return { status: 'invalid', reason, reasonCode, ...(column !== undefined && { column }) };
 }
 
 function unreadable(thrown: unknown): Failed {
@@ -51,17 +59,11 @@ export function* readBatches<Answer>(
 		try {
 			const reading = job.read(item);
 			row = reading.row;
-			const [first] = reading.faults;
-			if (first) {
-				const reason = reading.faults.map((fault) => fault.reason).join('; ');
-				outcomes.set(item, { row, outcome: { status: 'invalid', reason, reasonCode: first.reasonCode } });
-				return undefined;
-			}
-			const duplicate = duplicates.check(job.duplicateKeys(row), item);
-			if (!duplicate) return row;
-			outcomes.set(item, { row, outcome: duplicate });
+			const refused = invalid(reading.faults) ?? duplicates.check(job.duplicateKeys(row), item);
+			if (!refused) return row;
+			outcomes.set(item, refused, row);
 		} catch (thrown) {
-			outcomes.set(item, { row, outcome: unreadable(thrown) });
+			outcomes.set(item, unreadable(thrown), row);
 		}
 		return undefined;
 	}
@@ -112,7 +114,7 @@ function withoutUnwritableRows<Answer>(
 			writable.items.push(item);
 			writable.rows.push(row);
 		} catch (thrown) {
-			outcomes.set(item, { row, outcome: unwritable(thrown) });
+			outcomes.set(item, unwritable(thrown), row);
 		}
 	});
 	return writable;

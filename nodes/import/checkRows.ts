@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { encodeBatch, readBatches } from './batching';
-import type { ImportJob, ImportOptions, ImportReport } from './importJob';
+import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './importJob';
 import type { Failed } from './outcome';
 import { OutcomeRecord } from './outcomes';
 
@@ -19,9 +19,9 @@ const CANCELLED: Failed = {
 export async function checkRows<Answer>(
 	job: ImportJob<Answer>,
 	{ batchSize }: Pick<ImportOptions, 'batchSize'>,
-	isCancelled: () => boolean,
+	{ isCancelled, keepRows }: Pick<ImportControl, 'isCancelled' | 'keepRows'>,
 ): Promise<ImportReport> {
-	const outcomes = new OutcomeRecord(job.itemCount);
+	const outcomes = new OutcomeRecord(job.itemCount, keepRows);
 	let requests = 0;
 	for (const batch of readBatches(job, batchSize, outcomes, isCancelled)) {
 		const encoded = encodeBatch(job, batch, outcomes);

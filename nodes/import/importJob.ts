@@ -31,14 +31,16 @@ export interface ImportControl {
 	isCancelled(): boolean;
 	/** Whether a certain no ends the import while nothing was accepted, so that the node throws it. Otherwise its rows fail. */
 	endOnRefusal: boolean;
+	/** Whether the results hold the rows as they were sent. They cost memory. */
+	keepRows: boolean;
 	/** Called now and then with the number of rows that have an outcome. */
 	onProgress?(settledRows: number): void;
 }
 
 /** One input row and what became of it. */
 export interface RowResult {
-	/** The row as sent, or as far as it could be read. */
-	row: Row;
+	/** The row as sent, or as far as it could be read; only if `keepRows` is set. */
+	row?: Row;
 	outcome: Outcome;
 	/** 0-based number of the request that the row went with. */
 	batch?: number;

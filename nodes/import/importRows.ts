@@ -11,11 +11,15 @@ import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './im
 import type { Failed } from './outcome';
 import { accountFor, doubted, outcomeOf, OutcomeRecord } from './outcomes';
 import { Pace } from './pace';
+import { ReadAhead } from './readAhead';
 import type { RefusedBatch } from './splitting';
 import { narrowDown, RefusalLimit } from './splitting';
 
 /** After this many requests in a row without a usable answer the import stops: rows that were not sent are easy to send later. */
 const MAX_CONSECUTIVE_FAILURES = 3;
+
+/** The largest number of batches that are kept ready to be sent. They cost memory. */
+const MAX_BATCHES_AHEAD = 20;
 
 const CANCELLED: Failed = {
 	status: 'notSent',
@@ -49,21 +53,18 @@ class Import<Answer> {
 		private readonly control: ImportControl,
 	) {
 		const isOver = () => this.isOver();
-		this.outcomes = new OutcomeRecord(job.itemCount);
+		this.outcomes = new OutcomeRecord(job.itemCount, control.keepRows);
 		this.pace = new Pace(options, isOver);
 		this.delivery = new Delivery(job, options, this.pace, isOver);
 		this.refusalLimit = new RefusalLimit(options.splitRefused);
 	}
 
 	async run(): Promise<ImportReport> {
-		const isCancelled = () => this.control.isCancelled();
-		for (const batch of readBatches(this.job, this.options.batchSize, this.outcomes, isCancelled)) {
-			const encoded = this.isOver() ? undefined : encodeBatch(this.job, batch, this.outcomes);
-			if (encoded && (await this.waitForSlot())) {
-				this.launch(encoded);
-				await sleep(0); // lets the request go out before the next batch is read
-			} else if (this.refusal) break;
+		const ahead = new ReadAhead(this.batches(), Math.min(this.options.batchesAtOnce, MAX_BATCHES_AHEAD));
+		for (let batch = ahead.next(); batch && !this.refusal; batch = ahead.next()) {
+			if (await this.waitForSlot(ahead)) this.launch(batch);
 			else this.outcomes.setAll(batch, this.stopped ?? CANCELLED);
+			await sleep(0); // lets the request go out before the next one is made
 		}
 		await Promise.all(this.inProgress);
 		if (this.refusalsEndImport()) this.refusal ??= this.refusalLimit.firstRefusal;
@@ -72,9 +73,19 @@ class Import<Answer> {
 		return { results: this.outcomes.results, requests, repetitions, refusal: this.refusal };
 	}
 
+	/** The batches of the import, read and encoded. Once it is over they are only read, so that their rows can be recorded. */
+	private *batches(): Generator<EncodedBatch, void> {
+		const isCancelled = () => this.control.isCancelled();
+		for (const batch of readBatches(this.job, this.options.batchSize, this.outcomes, isCancelled)) {
+			const encoded = this.isOver() ? { ...batch, body: '' } : encodeBatch(this.job, batch, this.outcomes);
+			if (encoded) yield encoded;
+		}
+	}
+
 	/** Returns true once a request slot is free and the pace allows the next request; false if the import is over. */
-	private async waitForSlot(): Promise<boolean> {
-		await this.pace.start();
+	private async waitForSlot(ahead: ReadAhead<EncodedBatch>): Promise<boolean> {
+		if (this.isOver()) return false;
+		await ahead.during(this.pace.start());
 		if (!this.isOver()) return true;
 		this.pace.end();
 		return false;
@@ -140,8 +151,7 @@ class Import<Answer> {
 		this.pace.speedUp();
 		accountFor(this.job, answer, batch).forEach((said, index) => {
 			const outcome = doubtful && said.status === 'failed' ? doubted(said) : said;
-			const row = batch.rows[index] ?? {};
-			this.outcomes.set(batch.items[index] as number, { row, outcome, batch: batch.number });
+			this.outcomes.set(batch.items[index] as number, outcome, batch.rows[index] ?? {}, batch.number);
 		});
 	}
 

@@ -31,20 +31,21 @@ function freeName(name: string, taken: IDataObject, reserved: ReadonlySet<string
 	return free;
 }
 
+/** Sets an own property, whatever its name. */
+function setOwn(json: IDataObject, name: string, value: IDataObject[string]): void {
+	if (name !== '__proto__') json[name] = value;
+	else Object.defineProperty(json, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
 /**
- * The columns of a row as they leave in an item: all of them in their order with their values, in new objects, so that a node behind
- * this one can change an item without changing the input. A column with a reserved name gets `input_` in front, again until the name
- * is free.
- * @param reserved names that the caller writes itself, or that n8n acts on
+ * Adds the columns of a row to an item: all of them in their order with their values, lists and objects as copies, so that a node behind
+ * this one can change an item without changing the input. A column with a reserved name gets `input_` in front, again until the name is
+ * free. (Properties are added one by one, because V8 takes ten times as long when an object made by spreading grows.)
  */
-export function itemColumns(row: IDataObject, reserved: ReadonlySet<string>): IDataObject {
-	const columns: IDataObject = { ...row };
-	const names = Object.keys(columns);
-	let renamed = false;
-	for (const name of names) {
-		if (typeof columns[name] === 'object') columns[name] = copyOf(columns[name]);
-		renamed ||= reserved.has(name);
+export function addColumns(json: IDataObject, row: IDataObject, reserved: ReadonlySet<string>): void {
+	for (const name of Object.keys(row)) {
+		const value = row[name];
+		const own = reserved.has(name) ? freeName(name, row, reserved) : name;
+		setOwn(json, own, typeof value === 'object' ? copyOf(value) : value);
 	}
-	if (!renamed) return columns;
-	return Object.fromEntries(names.map((name) => [freeName(name, columns, reserved), columns[name]]));
 }

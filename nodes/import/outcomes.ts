@@ -1,5 +1,6 @@
 import type { No, Unknown } from '../http/reply';
 import { asError, isRecord } from '../http/values';
+import type { Row } from '../rows/field';
 import type { Batch } from './batching';
 import type { ImportJob, RowResult } from './importJob';
 import type { Failed, Outcome } from './outcome';
@@ -10,7 +11,11 @@ export class OutcomeRecord {
 	readonly results: RowResult[];
 	private count = 0;
 
-	constructor(itemCount: number) {
+	/** @param keepRows whether the results hold the rows */
+	constructor(
+		itemCount: number,
+		private readonly keepRows: boolean,
+	) {
 		this.results = new Array<RowResult>(itemCount);
 	}
 
@@ -19,9 +24,16 @@ export class OutcomeRecord {
 		return this.count;
 	}
 
-	/** Gives an item its outcome. The first outcome of an item stands. */
-	set(item: number, result: RowResult): void {
+	/**
+	 * Gives an item its outcome. The first outcome of an item stands.
+	 * @param row the row as sent, or as far as it could be read
+	 * @param batch number of the request that the row went with; none if it was not sent
+	 */
+	set(item: number, outcome: Outcome, row: Row, batch?: number): void {
 		if (this.results[item]) return;
+		const result: RowResult = { outcome };
+		if (this.keepRows) result.row = row;
+		if (batch !== undefined) result.batch = batch;
 		this.results[item] = result;
 		this.count++;
 	}
@@ -31,15 +43,12 @@ export class OutcomeRecord {
 	 * @param number the request that the rows went with; none if they were not sent
 	 */
 	setAll({ items, rows }: Batch, outcome: Outcome, number?: number): void {
-		items.forEach((item, index) => {
-			const row = rows[index] ?? {};
-			this.set(item, number === undefined ? { row, outcome } : { row, outcome, batch: number });
-		});
+		items.forEach((item, index) => this.set(item, outcome, rows[index] ?? {}, number));
 	}
 
 	/** Gives all items that have no outcome yet the same one. */
 	setRest(outcome: Outcome): void {
-		for (let item = 0; item < this.results.length; item++) this.set(item, { row: {}, outcome });
+		for (let item = 0; item < this.results.length; item++) this.set(item, outcome, {});
 	}
 }
 

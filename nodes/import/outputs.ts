@@ -2,18 +2,25 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ImportReport, RowResult } from './importJob';
 import type { OutputFields } from './importOptions';
-import { itemColumns } from './itemColumns';
+import { addColumns } from './itemColumns';
 import { isSuccess, OUTCOME_NAMES } from './outcome';
 
 /** Success, Failed. */
 export type RowOutputs = [INodeExecutionData[], INodeExecutionData[]];
 
 /** The outcome beside the row's columns. What failed says so in its first columns, where the editor's table shows it. */
-function jsonOf({ outcome, batch }: RowResult, columns: IDataObject): IDataObject {
-	const sentWith = batch === undefined ? undefined : { batch };
-	if (isSuccess(outcome)) return { ...columns, ...outcome.details, status: outcome.status, ...sentWith };
-	const { status, reason, reasonCode, details } = outcome;
-	return { status, reason, reasonCode, ...columns, ...details, ...sentWith };
+function jsonOf({ outcome, batch }: RowResult, columns: IDataObject | undefined): IDataObject {
+	const json: IDataObject = {};
+	if (!isSuccess(outcome)) {
+		json.status = outcome.status;
+		json.reason = outcome.reason;
+		json.reasonCode = outcome.reasonCode;
+	}
+	if (columns) addColumns(json, columns, OUTCOME_NAMES);
+	if (outcome.details) Object.assign(json, outcome.details);
+	json.status = outcome.status;
+	if (batch !== undefined) json.batch = batch;
+	return json;
 }
 
 /**
@@ -30,7 +37,7 @@ export function rowOutputs(
 		const source = items[index];
 		const columns = { input: source?.json, sent: result.row, outcome: undefined }[outputFields];
 		const item: INodeExecutionData = {
-			json: jsonOf(result, columns ? itemColumns(columns, OUTCOME_NAMES) : {}),
+			json: jsonOf(result, columns),
 			pairedItem: { item: index },
 		};
 		if (outputFields === 'input' && source?.binary) item.binary = { ...source.binary };

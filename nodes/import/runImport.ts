@@ -98,7 +98,7 @@ function importOutputs(
 
 /** The report of an import whose parameters could not be read. */
 function nothingSent(rowCount: number, reason: string): ImportReport {
-	const result: RowResult = { row: {}, outcome: { status: 'notSent', reason, reasonCode: 'node' } };
+	const result: RowResult = { outcome: { status: 'notSent', reason, reasonCode: 'node' } };
 	return { results: new Array<RowResult>(rowCount).fill(result), requests: 0, repetitions: 0 };
 }
 
@@ -148,9 +148,11 @@ async function runJob<Answer>(
 ): Promise<ImportReport> {
 	const cancel = context.getExecutionCancelSignal();
 	const isCancelled = () => cancel?.aborted ?? false;
-	if (checkOnly) return await checkRows(job, options, isCancelled);
+	const keepRows = options.outputFields === 'sent' || isTool(context.getNode());
+	if (checkOnly) return await checkRows(job, options, { isCancelled, keepRows });
 	return await importRows(job, options, {
 		isCancelled,
+		keepRows,
 		endOnRefusal: !context.continueOnFail(),
 		onProgress: progressLog(context, job.itemCount, startedAt),
 	});

@@ -31,7 +31,7 @@ function cut(text: string, length: number): string {
 }
 
 /** The first text of a row, such as its phone or name, by which a reader knows which row it is. */
-function identification(row: IDataObject): IDataObject | undefined {
+function identification(row: IDataObject = {}): IDataObject | undefined {
 	for (const [name, value] of Object.entries(row)) {
 		if (typeof value === 'string' && value !== '') return { [name]: cut(value, VALUE_LENGTH) };
 	}

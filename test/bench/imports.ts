@@ -38,7 +38,13 @@ function plans(runs: number, quick: boolean): Plan[] {
 		{ target: 'customer', rows: 10_000, delayMs: 50, ways: [...ours, 'code'], runs },
 		{ target: 'customer', rows: 10_000, delayMs: 50, ways: ['noCode'], runs: 1 },
 	];
-	if (quick) return main;
+	if (quick) {
+		return [
+			{ target: 'customer', rows: 1_000, delayMs: 50, ways: ours, runs },
+			...main,
+			{ target: 'customer', rows: 100_000, delayMs: 50, ways: ours, runs },
+		];
+	}
 	return [
 		{ target: 'customer', rows: 1_000, delayMs: 0, ways: [...ours, 'code', 'noCode'], runs },
 		{ target: 'customer', rows: 1_000, delayMs: 50, ways: [...ours, 'code', 'noCode'], runs },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { itemColumns } from '../../import/itemColumns';
+import { addColumns } from '../../import/itemColumns';
 import type { Arrival, WantedContact } from './wantedContacts';
 
 /** Arrived, Missing, Unknown. */
@@ -27,10 +27,12 @@ function resultFields(result: Arrival): IDataObject {
 /** One item for each input item, with its columns and what is known of it, paired with it. @param contacts one for each item */
 export function arrivalOutputs(items: INodeExecutionData[], contacts: WantedContact[]): ArrivalOutputs {
 	const outputs: ArrivalOutputs = [[], [], []];
-	items.forEach(({ json, binary }, index) => {
+	items.forEach(({ json: row, binary }, index) => {
 		const result = contacts[index]?.result ?? NEVER_LOOKED;
+		const json = resultFields(result);
+		addColumns(json, row, ARRIVAL_NAMES);
 		outputs[OUTPUT_OF[result.arrival]]?.push({
-			json: { ...resultFields(result), ...itemColumns(json, ARRIVAL_NAMES) },
+			json,
 			...(binary && { binary: { ...binary } }),
 			pairedItem: { item: index },
 		});

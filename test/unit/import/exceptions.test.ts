@@ -132,7 +132,11 @@ async function play(scene: Scene) {
 	const { job, ...observed } = platform(scene);
 	const start = Date.now();
 	const isCancelled = () => Date.now() - start >= scene.cancelAt;
-	const running = importRows(job, scene.options, { isCancelled, endOnRefusal: scene.endOnRefusal });
+	const running = importRows(job, scene.options, {
+		isCancelled,
+		endOnRefusal: scene.endOnRefusal,
+		keepRows: false,
+	});
 	await jest.runAllTimersAsync();
 	return { report: await running, ...observed };
 }

@@ -65,7 +65,7 @@ async function play({ rows, bad, options, endOnRefusal = false, instead = {}, ca
 		account: (_answer, list) => list.map(() => ({ status: 'imported' })),
 	};
 	const isCancelled = () => Date.now() - began >= cancelAt;
-	const running = importRows(job, { ...OPTIONS, ...options }, { isCancelled, endOnRefusal });
+	const running = importRows(job, { ...OPTIONS, ...options }, { isCancelled, endOnRefusal, keepRows: true });
 	await jest.runAllTimersAsync();
 	const report = await running;
 	expect(report.requests).toBe(sent.length);
