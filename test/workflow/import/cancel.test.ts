@@ -29,6 +29,7 @@ describe.each(OPERATIONS)('$name: n8n’s cancel button', (operation) => {
 		expect(result.success).toHaveLength(2);
 		expect(countBy(result.failed, 'status')).toEqual({ unconfirmed: 4, notSent: 6 });
 		expect(result.failed.at(-1)).toMatchObject({ reasonCode: 'cancelled' });
+		expect(result.failed).toMatchObject(rows.slice(2));
 		expect(result.requests).toHaveLength(3);
 	});
 
