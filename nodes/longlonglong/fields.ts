@@ -1,3 +1,4 @@
+import { COMPANY_NAMES, EMAIL_NAMES, MOBILE_NAMES, PERSON_NAMES, TELEPHONE_NAMES } from '../rows/commonNames';
 import type { Field } from '../rows/field';
 import { SEXES } from './codeNames';
 
@@ -8,17 +9,19 @@ const COMMON_FIELDS: readonly Field[] = [
 		label: 'Phone (号码)',
 		type: 'phone',
 		required: true,
-		aliases: ['mobile', '手机', '手机号', '手机号码', '电话', '联系电话'],
+		preferredNames: MOBILE_NAMES,
+		aliases: TELEPHONE_NAMES,
 	},
 	{
 		id: 'name',
 		label: 'Contact Name (联系人名称)',
 		type: 'text',
 		holds: 'name',
-		aliases: ['full name', '姓名', '联系人', '客户姓名'],
+		preferredNames: PERSON_NAMES,
+		aliases: ['客户昵称'],
 	},
-	{ id: 'company', label: 'Company (公司)', type: 'text', aliases: ['公司名称', '企业名称'] },
-	{ id: 'email', label: 'Email (邮箱)', type: 'text', holds: 'email', aliases: ['电子邮箱'] },
+	{ id: 'company', label: 'Company (公司)', type: 'text', aliases: COMPANY_NAMES },
+	{ id: 'email', label: 'Email (邮箱)', type: 'text', holds: 'email', aliases: EMAIL_NAMES },
 	{
 		id: 'sex',
 		label: 'Sex (性别)',

@@ -1,3 +1,4 @@
+import { EMAIL_NAMES, MOBILE_NAMES, PERSON_NAMES, TELEPHONE_NAMES } from '../rows/commonNames';
 import type { Field } from '../rows/field';
 
 /**
@@ -12,7 +13,8 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		required: true,
 		maxLength: 255,
 		holds: 'name',
-		aliases: ['name', '姓名', '客户姓名'],
+		preferredNames: PERSON_NAMES,
+		aliases: ['name', '客户昵称'],
 	},
 	{
 		id: 'whats_app_phone',
@@ -20,7 +22,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'phone',
 		maxLength: 30,
 		digitsOnly: true,
-		aliases: ['whatsapp phone'],
+		aliases: ['whatsapp phone', 'whatsapp phone number', 'whatsapp number', 'hs_whatsapp_phone_number'],
 	},
 	{
 		id: 'sms_phone',
@@ -28,7 +30,8 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'phone',
 		maxLength: 30,
 		digitsOnly: true,
-		aliases: ['phone', 'mobile', '手机', '手机号', '电话', '联系电话'],
+		preferredNames: MOBILE_NAMES,
+		aliases: ['phone', ...TELEPHONE_NAMES],
 	},
 	{
 		id: 'email',
@@ -36,7 +39,7 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		type: 'text',
 		maxLength: 50,
 		holds: 'email',
-		aliases: ['电子邮箱'],
+		aliases: EMAIL_NAMES,
 	},
 	{
 		id: 'viber_phone',
@@ -46,11 +49,35 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		digitsOnly: true,
 		aliases: ['viber'],
 	},
-	{ id: 'tagStr', label: 'Tags (标签)', type: 'commaList', aliases: ['tag'] },
-	{ id: 'country', label: 'Country (国家)', type: 'text', maxLength: 50 },
-	{ id: 'remark', label: 'Remark (备注)', type: 'text', maxLength: 2000, aliases: ['notes', 'note'] },
-	{ id: 'first_name', label: 'First Name, given (名)', type: 'text', maxLength: 128 },
-	{ id: 'last_name', label: 'Last Name, family (姓)', type: 'text', maxLength: 128 },
+	{ id: 'tagStr', label: 'Tags (标签)', type: 'commaList', aliases: ['tag', '客户标签'] },
+	{
+		id: 'country',
+		label: 'Country (国家)',
+		type: 'text',
+		maxLength: 50,
+		aliases: ['国家/地区', 'country/region', 'mailing country', 'address 1 - country'],
+	},
+	{
+		id: 'remark',
+		label: 'Remark (备注)',
+		type: 'text',
+		maxLength: 2000,
+		aliases: ['notes', 'note', 'remarks', 'description', '描述'],
+	},
+	{
+		id: 'first_name',
+		label: 'First Name, given (名)',
+		type: 'text',
+		maxLength: 128,
+		aliases: ['given name'],
+	},
+	{
+		id: 'last_name',
+		label: 'Last Name, family (姓)',
+		type: 'text',
+		maxLength: 128,
+		aliases: ['family name', 'surname', '姓氏'],
+	},
 	{
 		id: 'gender',
 		label: 'Gender (性别)',
@@ -61,9 +88,28 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 		],
 		aliases: ['sex'],
 	},
-	{ id: 'birthday', label: 'Birthday (生日)', type: 'date' },
-	{ id: 'address', label: 'Address (街道)', type: 'text', maxLength: 100 },
-	{ id: 'time_zone', label: 'Time Zone (时区)', type: 'text' },
+	{
+		id: 'birthday',
+		label: 'Birthday (生日)',
+		type: 'date',
+		aliases: ['birthdate', 'birth date', 'date of birth', '出生日期'],
+	},
+	{
+		id: 'address',
+		label: 'Address (街道)',
+		type: 'text',
+		maxLength: 100,
+		aliases: [
+			'street address',
+			'mailing street',
+			'address 1 - street',
+			'地址',
+			'联系地址',
+			'详细地址',
+			'通讯地址',
+		],
+	},
+	{ id: 'time_zone', label: 'Time Zone (时区)', type: 'text', aliases: ['hs_timezone'] },
 	{ id: 'line', label: 'LINE', type: 'text', maxLength: 50 },
 	{ id: 'zalo', label: 'Zalo', type: 'text', maxLength: 32, digitsOnly: true },
 	{ id: 'messenger', label: 'Messenger', type: 'text', maxLength: 32, digitsOnly: true },

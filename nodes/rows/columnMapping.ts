@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../http/values';
-import { columnNames, normalName } from './columnNames';
+import { ColumnNames } from './columnNames';
 import type { DateReading } from './dateNotes';
 import type { Zones } from './dates';
 import type { Fault, Field, Row } from './field';
@@ -141,7 +141,7 @@ function mapEach(
 const NAMED_COLUMNS = 10;
 
 /** "Map automatically" leaves out what has another name than any field: a typing error would go unnoticed. */
-function unmatchedRemark(names: string[]): string[] {
+function leftOutRemark(names: readonly string[]): string[] {
 	if (names.length === 0) return [];
 	const rest = names.length > NAMED_COLUMNS ? ` and ${names.length - NAMED_COLUMNS} more` : '';
 	return [
@@ -156,23 +156,21 @@ function mapByName(
 	fields: MappableFields,
 	zones: Zones,
 ): MappingMode {
-	const byName = columnNames(fields.standard, customFields(mapping, fields));
-	const fieldsOfKey = new Map<string, Field[]>(); // bounded by the number of different column names
+	const names = new ColumnNames(fields.standard, customFields(mapping, fields));
 	const read: ReadRow = (json) => {
 		const reading: ModeReading = { row: {}, faults: [] };
 		if (!isObject(json)) return notAnObject(reading);
-		for (const [key, value] of Object.entries(json)) {
-			let fields = fieldsOfKey.get(key);
-			if (!fields) fieldsOfKey.set(key, (fields = byName.get(normalName(key)) ?? []));
-			for (const field of fields) {
-				if (reading.row[field.id] === undefined) take(reading, field, value, zones);
+		for (const key of Object.keys(json)) names.learn(key);
+		for (const [field, columns] of names.columns) {
+			for (const { key } of columns) {
+				const before = reading.faults.length;
+				if (Object.hasOwn(json, key)) take(reading, field, json[key], zones);
+				if (reading.row[field.id] !== undefined || reading.faults.length > before) break;
 			}
 		}
 		return reading;
 	};
-	const unmatched = (): string[] =>
-		[...fieldsOfKey].flatMap(([key, fields]) => (fields.length > 0 ? [] : key));
-	return { read, remarks: () => unmatchedRemark(unmatched()) };
+	return { read, remarks: () => leftOutRemark(names.leftOut()) };
 }
 
 /** The whole mapping is one expression: n8n's engine gives an object of column → value for each row. */

@@ -46,6 +46,8 @@ export interface Field {
 	choices?: Choice[];
 	/** What the text of the column is, for the warnings about a mapping. */
 	holds?: 'name' | 'email';
+	/** Names that count before all others when the input has several: a mobile number before a telephone number. */
+	preferredNames?: string[];
 	/** Names under which "map automatically" also finds the column, beside `id` and `label`. */
 	aliases?: string[];
 }

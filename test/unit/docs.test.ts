@@ -186,7 +186,7 @@ describe('docs/imports.md', () => {
 		object: 'object, also as JSON text',
 	};
 
-	function rowOf({ id, label, type, required, maxLength, digitsOnly, min, max, choices, aliases }: Field) {
+	function rowOf({ id, label, type, required, maxLength, digitsOnly, min, max, choices, ...names }: Field) {
 		const limits = [
 			...(required ? ['required'] : []),
 			...(maxLength === undefined ? [] : [`at most ${maxLength.toLocaleString('en-US')} characters`]),
@@ -195,7 +195,8 @@ describe('docs/imports.md', () => {
 		];
 		const takes =
 			type === 'choice' ? choices?.map(({ value, name }) => `${value} ${name}`).join(', ') : TAKES[type];
-		return [label, id, takes, limits.join(', '), (aliases ?? []).join(', ')];
+		const { preferredNames = [], aliases = [] } = names;
+		return [label, id, takes, limits.join(', '), [...preferredNames, ...aliases].join(', ')];
 	}
 
 	const rows = tableRows('docs/imports.md');
