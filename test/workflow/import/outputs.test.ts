@@ -159,6 +159,19 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(error?.message).toBe('\'Output Fields\' must be one of input, outcome, sent, not "all"');
 	});
 
+	it('Summary tells reasons apart by the column that they are about', async () => {
+		const odd = { person: ['no', 'text'] };
+		const rows = contacts(9).map((row, index) => (index % 3 === 0 ? row : { ...row, ...odd }) as IDataObject);
+		rows.push({ ...contacts(1, 20)[0], odd: 'no' });
+		const whole = operation.credential.name === 'nxlinkApi' ? 'weight' : 'grade_id';
+		const columns = { [whole]: '={{ $json.odd }}' };
+		const { summary } = await runImport(operation, sandbox.current, { rows, columns });
+		expect(summary.reasons).toMatchObject([
+			{ column: expect.stringMatching(/^(Contact|Full) Name \(/) as string, rows: 6, firstItem: 1 },
+			{ column: expect.stringMatching(/^Customer Grade/) as string, rows: 1, firstItem: 9 },
+		]);
+	});
+
 	it('Summary has the whole import in one item, and its text is the hint', async () => {
 		const doubled = Array.from({ length: 5 }, (_unused, index) => ({
 			...contacts(1, index)[0],
