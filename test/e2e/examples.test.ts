@@ -44,6 +44,7 @@ const RUN_BY: Record<string, string> = {
 	'excel-to-public-pool.json': 'test/e2e/file-examples.test.ts',
 	'feishu-base-to-public-pool.json': 'test/e2e/feishu-example.test.ts',
 	'gb18030-csv-to-public-pool.json': 'test/e2e/file-examples.test.ts',
+	'nightly-mysql-to-task.json': 'test/queue/mysql.test.ts',
 	'pool-to-task.json': 'test/e2e/trigger-examples.test.ts',
 	'until-everything-is-there.json': 'test/e2e/arrival-examples.test.ts',
 	'spread-over-workers.json': 'test/queue/queueMode.test.ts',
