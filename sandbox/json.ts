@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 
 const MARK = `bigint-${randomUUID()}:`;
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
+const LONG_INTEGER = /\d{16}/;
 const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** @returns JSON text in which bigints stand as raw integers. */
@@ -22,6 +23,7 @@ export function writeJson(value: unknown): string {
  * @throws SyntaxError as JSON.parse does
  */
 export function readJson(text: string): unknown {
+	if (!LONG_INTEGER.test(text)) return JSON.parse(text);
 	const marked = text.replace(STRING_OR_LONG_INTEGER, (token) =>
 		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${MARK}${token}"`,
 	);

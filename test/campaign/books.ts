@@ -119,15 +119,15 @@ function* rowsFare(observed: Observed): Generator<string> {
 	const times = new Map<string, number>();
 	for (const { phone } of observed.plan.rows) times.set(phone, (times.get(phone) ?? 0) + 1);
 	for (const { row, status, reason } of outcomes(observed)) {
-		const what = JSON.stringify(row.json);
-		if (row.invalid === 'never' && status === 'invalid') yield `a good row is invalid (${reason}): ${what}`;
+		const what = () => JSON.stringify(row.json);
+		if (row.invalid === 'never' && status === 'invalid') yield `a good row is invalid (${reason}): ${what()}`;
 		if (row.invalid === 'must' && !['invalid', 'notSent'].includes(status))
-			yield `a bad row is called ${status}: ${what}`;
+			yield `a bad row is called ${status}: ${what()}`;
 		if (!quiet || times.get(row.phone) !== 1 || row.invalid !== 'never') continue;
 		const refused = isRefused(observed.plan, row);
-		if (!refused && !SUCCESSES.has(status)) yield `a good row is called ${status} (${reason}): ${what}`;
+		if (!refused && !SUCCESSES.has(status)) yield `a good row is called ${status} (${reason}): ${what()}`;
 		if (refused && !['failed', 'unconfirmed'].includes(status))
-			yield `a refused row is called ${status}: ${what}`;
+			yield `a refused row is called ${status}: ${what()}`;
 	}
 }
 

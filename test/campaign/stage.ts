@@ -11,8 +11,13 @@ import type { Operation } from './columns';
 import { mappingOf } from './mapping';
 import type { Plan } from './plan';
 
-/** How long a request may take here: without it, a fault that never answers would take a minute. */
-const TIMEOUT_MS = 400;
+/** How long a request may take where an answer may never come: without it, that would take a minute. */
+const SHORT_TIMEOUT_MS = 400;
+/** However busy the machine is, an answer that comes is waited for. */
+const TIMEOUT_MS = 60_000;
+
+const timeoutOf = ({ faults, detours }: Plan): number =>
+	detours || faults.some(({ kind }) => kind === 'noAnswer') ? SHORT_TIMEOUT_MS : TIMEOUT_MS;
 
 interface ImportNode {
 	type: INodeType;
@@ -63,7 +68,7 @@ export function parametersOf(plan: Plan): IDataObject {
 		taskId: { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.newPaused },
 		...(plan.whenExists && { whenExists: plan.whenExists }),
 		columns: mappingOf(plan),
-		options: { timeout: TIMEOUT_MS, ...plan.options },
+		options: { timeout: timeoutOf(plan), ...plan.options },
 	};
 }
 

@@ -26,9 +26,10 @@ const LONGEST_WAY_MS = 120;
 const DETOUR_MS = 1_500;
 const DETOURS = 0.05;
 
-/** What the helper throws for a socket, as far as the nodes look at it. */
+/** What the helper throws for a socket, as far as the nodes look at it. It has no stack, which would take most of its time. */
 function socketError(code: string, syscall?: string): Error {
-	return Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
+	const error = Object.create(Error.prototype) as Error;
+	return Object.assign(error, { message: code, code, ...(syscall && { syscall }) });
 }
 
 type Ending = 'whole' | 'cut';

@@ -1,23 +1,15 @@
 import fc from 'fast-check';
-import type * as N8nWorkflow from 'n8n-workflow';
 
-import type * as Wait from '../../nodes/http/wait';
 import { violations } from '../campaign/books';
 import { Figures } from '../campaign/figures';
+import type * as Mocks from './mocks';
 import type { SimulatedPlan } from './plans';
 import { simulatedPlans } from './plans';
 import { simulate } from './simulate';
 import { storyOf } from './story';
-import type * as Time from './time';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<typeof N8nWorkflow>('n8n-workflow'),
-	sleep: async (ms: number) => await jest.requireActual<typeof Time>('./time').sleep(ms),
-}));
-jest.mock('../../nodes/http/wait', () => {
-	const actual = jest.requireActual<typeof Wait>('../../nodes/http/wait');
-	return { ...actual, pause: jest.requireActual<typeof Time>('./time').noted(actual.pause) };
-});
+jest.mock('n8n-workflow', () => jest.requireActual<typeof Mocks>('./mocks').n8nWorkflow());
+jest.mock('../../nodes/http/wait', () => jest.requireActual<typeof Mocks>('./mocks').wait());
 
 const RUNS = Number(process.env.SIMULATE_RUNS ?? 20_000);
 const SEED = Number(process.env.SIMULATE_SEED ?? Math.floor(Math.random() * 2 ** 31));

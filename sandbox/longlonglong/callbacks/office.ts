@@ -82,9 +82,10 @@ export class CallbackOffice {
 
 	/** Breaks off what is under way and forgets the deliveries. */
 	reset(): void {
+		this.deliveries = [];
+		if (this.underWay.size === 0) return;
 		this.closing.abort();
 		this.closing = new AbortController();
-		this.deliveries = [];
 	}
 
 	async close(): Promise<void> {

@@ -1,0 +1,20 @@
+import type * as N8nWorkflow from 'n8n-workflow';
+
+import type * as Wait from '../../nodes/http/wait';
+import { noted, sleep } from './time';
+
+/*
+ * What is put in the place of real time. To be used as
+ * `jest.mock('n8n-workflow', () => jest.requireActual<typeof Mocks>('./mocks').n8nWorkflow())`, and so on.
+ */
+
+/** n8n-workflow with the simulated sleep. */
+export function n8nWorkflow(): typeof N8nWorkflow {
+	return { ...jest.requireActual<typeof N8nWorkflow>('n8n-workflow'), sleep };
+}
+
+/** nodes/http/wait, whose pauses are noted. */
+export function wait(): typeof Wait {
+	const actual = jest.requireActual<typeof Wait>('../../nodes/http/wait');
+	return { ...actual, pause: noted(actual.pause) };
+}
