@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { bearerOf } from '../nodes/longlonglong/api/bearer';
-import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/api/timezone';
+import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/platform';
+import { bearer } from '../nodes/platform/bearer';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 export class LonglonglongApi implements ICredentialType {
@@ -68,6 +68,6 @@ export class LonglonglongApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...requestOptions,
-		headers: { ...requestOptions.headers, ...bearerOf(credentials) },
+		headers: { ...requestOptions.headers, ...bearer(credentials.accessToken) },
 	});
 }

@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { REGIONS } from '../nodes/nxlink/api/regions';
-import { signedRequest } from '../nodes/nxlink/api/signedRequest';
+import { REGIONS } from '../nodes/nxlink/access/regions';
+import { signedRequest } from '../nodes/nxlink/access/signedRequest';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 /** For a secret that does not look like one by its name. */

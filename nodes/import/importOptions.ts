@@ -26,8 +26,8 @@ export interface ImportLimits {
 	maxBatchSize: number;
 	/** Whether `skipDuplicates` is on unless the user says otherwise. */
 	skipDuplicates: boolean;
-	/** What `cleanPhones` takes off in front of a number. */
-	phonePrefix: PhonePrefix;
+	/** What `cleanPhones` takes off in front of a number. A platform without phone numbers has no such option. */
+	phonePrefix?: PhonePrefix;
 }
 
 const PREFIX_WORDS: Record<PhonePrefix, string> = { chinese: '+86 or 0086', plus: '+' };
@@ -143,11 +143,15 @@ export function importOptions({
 	const own: Record<string, Partial<INodeProperties>> = {
 		batchSize: { default: maxBatchSize, description: `Rows in one request, 1 to ${maxBatchSize}` },
 		cleanPhones: {
-			description: `Whether to take spaces, dashes, dots, brackets, invisible signs and a leading ${PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
+			description: `Whether to take spaces, dashes, dots, brackets, invisible signs and a leading ${phonePrefix && PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
 		},
 		skipDuplicates: { default: skipDuplicates },
 	};
-	return OPTIONS.map((option) => ({ ...option, ...own[option.name] }));
+	const hasPhones = phonePrefix !== undefined;
+	return OPTIONS.filter(({ name }) => hasPhones || name !== 'cleanPhones').map((option) => ({
+		...option,
+		...own[option.name],
+	}));
 }
 
 /** What an output item has beside the outcome: the input row, the row as it was sent, or nothing. */
@@ -224,7 +228,7 @@ export function readImportOptions(
 		batchesAtOnce: number('batchesAtOnce'),
 		maxTries: number('maxTries'),
 		timeout: number('timeout'),
-		cleanPhones: flag('cleanPhones'),
+		cleanPhones: limits.phonePrefix !== undefined && flag('cleanPhones'),
 		outputFields: choice('outputFields') as OutputFields,
 		retryWhenUnknown: flag('retryWhenUnknown'),
 		skipDuplicates: flag('skipDuplicates'),

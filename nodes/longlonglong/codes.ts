@@ -4,7 +4,6 @@ export const ADVICE: Record<string, string> = {
 		"Check 'Access Token' of the Longlonglong credential: it is the partner token (合作伙伴 token) and may have run out.",
 	'403': "The token has no right to this: check 'Access Token' and 'User ID' of the Longlonglong credential.",
 	'404': 'Check the user ID and the task ID of this node: the platform does not know one of them.',
-	'429': "Too many requests: lower 'Batches at Once' or raise 'Batch Interval' under 'Options'.",
 	'6007':
 		"A 2.0 task takes no changes of its numbers while it runs: pause it first, for example with 'Longlonglong Task Number', resource 'Task', operation 'Pause'.",
 };

@@ -1,6 +1,5 @@
 /** What the platform's codes mean for the person who sees them. Source: the pages on common codes, and those of batch_create. */
 export const ADVICE: Record<string, string> = {
-	'429': "Too many requests: lower 'Batches at Once' or raise 'Batch Interval' under 'Options'.",
 	'1001': "A value is missing: fill in 'Access Key' and 'Access Secret' of the NXLink credential.",
 	'1002':
 		'NXLink does not understand a value of the request: compare the columns with the limits in the README.',
@@ -11,6 +10,9 @@ export const ADVICE: Record<string, string> = {
 		"Check 'Access Key' and 'Region' of the NXLink credential, and that the key has the permission for customer data (CDP).",
 	'12148': "The seat user (归属坐席) in 'Seat User' does not exist: see 管理 → 成员 in NXLink.",
 };
+
+/** 0 is the documented one; the vendor's own tools take 200 for success too. */
+export const SUCCESS_CODES = new Set(['0', '200']);
 
 /** Neither a yes nor a no by any page: "request failed", "system error", "business error". */
 export const UNCLEAR_CODES = new Set(['-1', '88', '99', '20000']);

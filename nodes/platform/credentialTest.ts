@@ -2,15 +2,17 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
+	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../http/exchange';
 import type { No, Reply, Unknown } from '../http/reply';
 import { replyWithoutAnswer, shownReply } from '../http/reply';
-import type { TestRequest } from '../http/testExchange';
 import { exchangeInTest } from '../http/testExchange';
 import { textCleaner } from '../http/words';
+import type { PlatformCall } from './client';
+import type { Envelope, Platform } from './platform';
 
 /**
  * Tests of credentials. n8n's declarative tests (`test` in the credential's class) only compare a field of the answer with single
@@ -18,15 +20,15 @@ import { textCleaner } from '../http/words';
  * credentials (`testedBy`), by the same reading of an answer as everywhere else.
  */
 export interface CredentialTest {
-	/** Name of the platform, as a person knows it. */
-	platform: string;
-	/** The one call of the test, or what makes it impossible, as a sentence. */
-	request(credential: ICredentialDataDecryptedObject): TestRequest | string | Promise<TestRequest>;
-	read(answer: HttpAnswer): Reply<unknown>;
-	/** What a person can do about a test that failed. The reply may be shown as it is. */
+	platform: Platform;
+	/** The one call of the test, a GET, or what makes it impossible, as a sentence. */
+	call(credential: ICredentialDataDecryptedObject): Pick<PlatformCall, 'path' | 'query'> | string;
+	/** What authenticates the call. */
+	headers(credential: ICredentialDataDecryptedObject): IDataObject;
+	/** What the answer means, where more is asked of it than of any other answer. */
+	read?(answer: HttpAnswer): Reply<Envelope>;
+	/** What a person can do about a test that failed. */
 	advice(reply: No | Unknown): string | undefined;
-	/** The credential's fields that no message may show. */
-	secrets: string[];
 }
 
 function failed(message: string): INodeCredentialTestResult {
@@ -40,18 +42,27 @@ function failure(platform: string, { code, message, httpStatus }: No | Unknown, 
 }
 
 /** Makes the function that n8n calls when a person saves a credential. */
-export function credentialTest({ platform, request, read, advice, secrets }: CredentialTest) {
+export function credentialTest({ platform, call, headers, read, advice }: CredentialTest) {
 	return async function (
 		this: ICredentialTestFunctions,
 		{ data: credential = {} }: ICredentialsDecrypted,
 	): Promise<INodeCredentialTestResult> {
-		const asked = await request(credential);
-		if (typeof asked === 'string') return failed(asked);
-		const answer = await exchangeInTest(this.helpers, asked);
+		const { label, secrets, apiPath, readAnswer } = platform;
+		const baseUrl = platform.baseUrl(credential);
+		if (baseUrl === undefined) return failed(`'Base URL' is not a URL. ${platform.baseUrlAdvice}`);
+		const request = call(credential);
+		if (typeof request === 'string') return failed(request);
+		const { path, query } = request;
+		const answer = await exchangeInTest(this.helpers, {
+			url: baseUrl + apiPath + path,
+			query,
+			headers: headers(credential),
+		});
+		const reply =
+			answer.kind === 'answered' ? (read ?? readAnswer)(answer) : replyWithoutAnswer(answer, label);
 		const cleaner = textCleaner(secrets.map((name) => credential[name]));
-		const said = answer.kind === 'answered' ? read(answer) : replyWithoutAnswer(answer, platform);
-		const reply = shownReply(said, cleaner, {});
-		if (reply.kind === 'yes') return { status: 'OK', message: 'Connection successful!' };
-		return failed(failure(platform, reply, advice(reply)));
+		const shown = shownReply(reply, cleaner, platform.advice);
+		if (shown.kind === 'yes') return { status: 'OK', message: 'Connection successful!' };
+		return failed(failure(label, shown, advice(shown)));
 	};
 }

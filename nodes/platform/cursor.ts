@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Cursor, CursorPage, ListAnswer } from './cursorPage';
+import type { Cursor, CursorPage } from './cursorPage';
 import { readCursorPage, rowKey } from './cursorPage';
+import type { ListAnswer } from './listReply';
 
 /**
  * Reads a list whose pages are asked for with a cursor. Every way on that a reply offers is tried in turn until one brings rows that

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, wholeNumber } from '../http/values';
+import type { ListAnswer } from './listReply';
 import { listIn, recordsIn } from './listReply';
 
 /**
@@ -9,12 +10,6 @@ import { listIn, recordsIn } from './listReply';
  * The documents name the request's cursor (`after`, a Long), but not where the reply gives it, what it is called there, or how the last
  * page is told from others. So the reply is searched for all of these.
  */
-
-/** One answer of a list. */
-export interface ListAnswer {
-	data: unknown;
-	whole: Record<string, unknown>;
-}
 
 /** A way to the next page. */
 export interface Cursor {

@@ -4,6 +4,13 @@ import { isRecord } from '../http/values';
 
 /** Where in a reply the rows of a list stand. The documents show it for few lists, so a reply is searched for them. */
 
+/** One answer of a list. */
+export interface ListAnswer {
+	data: unknown;
+	/** All of the answer, with what it says about the list beside its data. */
+	whole: Record<string, unknown>;
+}
+
 /** What a list may be called, the likeliest name first. */
 const LIST_NAMES = ['list', 'customers', 'rows', 'records', 'items', 'data', 'content'];
 /** How far below a reply's data its list may stand: `data.page.records`. */

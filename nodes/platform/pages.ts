@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import { isRecord, wholeNumber } from '../http/values';
+import type { ListAnswer } from './listReply';
 import { listIn, recordsIn } from './listReply';
 
 /**
@@ -14,12 +15,6 @@ import { listIn, recordsIn } from './listReply';
 const ID_KEYS = ['record_id', 'id', 'uuid'];
 /** Reading stops after this many pages in a row without a new row. */
 const MAX_PAGES_WITHOUT_NEW_ROWS = 3;
-
-/** One page as the platform answered it. */
-export interface Page {
-	data: unknown;
-	meta: unknown;
-}
 
 export interface PageOptions {
 	/** Rows wanted; Infinity for all. */
@@ -51,14 +46,17 @@ interface ListSize {
 	total?: number;
 }
 
-/** The size stands in `meta`, or beside the rows where these stand below `data`. */
-export function sizeOf({ data, meta }: Page): ListSize {
-	const place = isRecord(meta) ? meta : isRecord(data) && listIn(data) ? data : {};
-	const [lastPage, total] = [place.last_page, place.total].map(wholeNumber);
-	return { ...(!Number.isNaN(lastPage) && { lastPage }), ...(!Number.isNaN(total) && { total }) };
+const LAST_PAGE_NAMES = ['last_page', 'lastPage', 'total_pages', 'totalPages'];
+const TOTAL_NAMES = ['total', 'total_count', 'totalCount'];
+
+/** The size stands in `meta`, beside the rows where these stand below `data`, or beside `data` itself. */
+export function sizeOf({ data, whole }: ListAnswer): ListSize {
+	const place = [whole.meta, listIn(data) === data ? undefined : data, whole].find(isRecord) ?? {};
+	const numberOf = (names: string[]) =>
+		names.map((name) => wholeNumber(place[name])).find((number) => !Number.isNaN(number));
+	return { lastPage: numberOf(LAST_PAGE_NAMES), total: numberOf(TOTAL_NAMES) };
 }
 
-/** What tells a row from the others; undefined when it shows no ID. */
 export function idOf(row: IDataObject): string | undefined {
 	const key = ID_KEYS.find((name) => typeof row[name] === 'string' || typeof row[name] === 'number');
 	return key === undefined ? undefined : String(row[key]);
@@ -131,7 +129,7 @@ function doubt({ page, perPage, rowsOnPage, newRows, read, size }: Progress): st
  * @param fetchPage one page, counted from 1
  */
 export async function* pagedRows(
-	fetchPage: (page: number, perPage: number) => Promise<Page>,
+	fetchPage: (page: number, perPage: number) => Promise<ListAnswer>,
 	options: PageOptions,
 ): AsyncGenerator<IDataObject, void, undefined> {
 	const perPage = perPageFor(options);

@@ -53,7 +53,7 @@ interface Mapping {
 /** Which fields a mapping may name: the platform's table, and the account's own fields by id and the label of the editor. */
 export interface MappableFields {
 	standard: readonly Field[];
-	custom: (id: string, fromEditor: ResourceMapperField | undefined) => Field | undefined;
+	custom?: (id: string, fromEditor: ResourceMapperField | undefined) => Field | undefined;
 }
 
 const COLUMNS = 'columns';
@@ -203,7 +203,7 @@ function mapByExpression(
 function findField(fields: MappableFields, { schema }: Mapping, id: string): Field | undefined {
 	const standard = fields.standard.find((field) => field.id === id);
 	const fromEditor = schema?.find((entry) => entry.id === id);
-	return standard ?? fields.custom(id, fromEditor);
+	return standard ?? fields.custom?.(id, fromEditor);
 }
 
 const unknownColumn = (id: string): string => `The column '${id}' of 'Columns' is not known`;
@@ -211,8 +211,9 @@ const unknownColumn = (id: string): string => `The column '${id}' of 'Columns' i
 function knownField(context: IExecuteFunctions, fields: MappableFields, mapping: Mapping, id: string): Field {
 	const field = findField(fields, mapping, id);
 	if (field) return field;
+	const own = fields.custom ? ", and the account's custom fields" : '';
 	throw new NodeOperationError(context.getNode(), unknownColumn(id), {
-		description: `Known columns: ${fields.standard.map((known) => known.id).join(', ')}, and the account's custom fields. Reload the columns in the panel.`,
+		description: `Known columns: ${fields.standard.map((known) => known.id).join(', ')}${own}. Reload the columns in the panel.`,
 	});
 }
 
@@ -238,7 +239,7 @@ function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 	for (const { id } of fields.standard) ids.delete(id);
 	return [...ids].flatMap(
 		(id) =>
-			fields.custom(
+			fields.custom?.(
 				id,
 				schema.find((entry) => entry.id === id),
 			) ?? [],

@@ -42,16 +42,19 @@ export function mapperFields(fields: readonly Field[], shown = fields.length): R
 export const hasCredential = (context: ILoadOptionsFunctions): boolean =>
 	Object.keys(context.getNode().credentials ?? {}).length > 0;
 
-/** The column mapper of an import. @param method the node's method that loads the columns */
-export const columnsProperty = (method: string): INodeProperties => ({
+/**
+ * The column mapper of an import.
+ * @param method the node's method that loads the columns
+ * @param hasOwnFields whether an account may have fields of its own
+ */
+export const columnsProperty = (method: string, hasOwnFields: boolean): INodeProperties => ({
 	displayName: 'Columns',
 	name: 'columns',
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
-	description:
-		"Which value of the input goes into which of the platform's fields. The account's own fields are loaded too.",
+	description: `Which value of the input goes into which of the platform's fields.${hasOwnFields ? " The account's own fields are loaded too." : ''}`,
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: method,

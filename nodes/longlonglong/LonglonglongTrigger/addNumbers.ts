@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { isRecord } from '../../http/values';
 import { repeatCall } from '../../platform/repeatCall';
-import { longlonglongClient } from '../api/client';
 import { downloadNumbers } from '../operation/downloadNumbers';
+import { longlonglongClient } from '../platform';
 
 /** Never throws: a callback comes once, its numbers can be asked for again. */
 async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<IDataObject> {

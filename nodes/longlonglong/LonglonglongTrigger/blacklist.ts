@@ -3,8 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
-import { longlonglongClient } from '../api/client';
-import { DEFAULT_TIMEZONE } from '../api/timezone';
+import { DEFAULT_TIMEZONE, longlonglongClient } from '../platform';
 
 /** Activation waits for the look-up, and n8n's start for every activation. */
 const LOOK_UP_TIMEOUT_MS = 5_000;

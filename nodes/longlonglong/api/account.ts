@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { pathPart } from '../../platform/pathPart';
-import type { LonglonglongClient } from './client';
+import type { LonglonglongClient } from '../platform';
 
 /** The account that an operation works on; blank means the credential's. */
 export const userIdProperty: INodeProperties = {

@@ -3,8 +3,9 @@ import type { IExecuteFunctions, INodeProperties, ResourceMapperField } from 'n8
 import type { Reply } from '../../http/reply';
 import { isRecord } from '../../http/values';
 import { chosenId, locator } from '../../platform/locators';
+import type { Envelope } from '../../platform/platform';
 import type { Field, FieldType } from '../../rows/field';
-import type { Envelope, LonglonglongClient } from './client';
+import type { LonglonglongClient } from '../platform';
 
 /** A custom field (组件) of the public pool. Source: GET customer/create, 公海自定义组件初始化. */
 export interface Component {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, wholeNumber } from '../../http/values';
+import { isRecord } from '../../http/values';
 import type { Probe } from '../../platform/filters/reach';
 import { placeFilters } from '../../platform/options';
+import { sizeOf } from '../../platform/pages';
 import type { AccountItem } from '../operation/runPerItem';
 import { encryptionOf, subAccountOf } from '../panel/options';
 
@@ -18,10 +19,10 @@ export function listProbe(
 	return async (wire) => {
 		const query = { page: 1, per_page: 1, ...subAccountOf(options) };
 		const placed = placeFilters(query, { ...wire, ...encryptionOf(options) }, options);
-		const { data, meta } = await item.read({ path, ...placed });
-		const total = isRecord(meta) ? wholeNumber(meta.total) : NaN;
+		const answer = await item.read({ path, ...placed });
+		const { data } = answer;
 		return {
-			total: Number.isNaN(total) ? undefined : total,
+			total: sizeOf(answer).total,
 			rows: Array.isArray(data) ? (data.filter(isRecord) as IDataObject[]) : [],
 		};
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { PlatformCall } from '../../platform/client';
 import { phonesIn } from '../../platform/filters/phoneList';
-import type { LonglonglongCall } from '../api/client';
 import { changeResult } from '../operation/changeResult';
 import type { AccountItem } from '../operation/runPerItem';
 
@@ -46,7 +46,7 @@ export async function deleteByPhones(
 	item: AccountItem,
 	phones: string[],
 	mostInOneCall: number,
-	callFor: (part: string[]) => LonglonglongCall,
+	callFor: (part: string[]) => PlatformCall,
 ): Promise<IDataObject> {
 	let message: unknown;
 	for (let done = 0; done < phones.length; done += mostInOneCall) {

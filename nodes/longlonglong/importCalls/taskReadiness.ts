@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { No, Reply } from '../../http/reply';
 import type { TargetCheck } from '../../import/runImport';
+import type { PlatformCall } from '../../platform/client';
 import { rowsOf, sizeOf } from '../../platform/pages';
-import type { Envelope, LonglonglongCall, LonglonglongClient } from '../api/client';
+import type { Envelope } from '../../platform/platform';
+import { verdict } from '../../platform/targetCheck';
 import { ADVICE } from '../codes';
 import { isInbound, isPaused } from '../operation/taskState';
+import type { LonglonglongClient } from '../platform';
 
 /** Where an import goes: an account, and a call task of it. */
 export interface ImportTarget {
@@ -41,7 +44,7 @@ const INBOUND = no(
 	'Choose an outbound task (外呼).',
 );
 
-type Ask = (call: Omit<LonglonglongCall, 'method'>) => Promise<Reply<Envelope>>;
+type Ask = (call: Omit<PlatformCall, 'method'>) => Promise<Reply<Envelope>>;
 
 /** Looks for a task in one of the lists. @returns undefined when it is not there, or the list cannot be read */
 async function findTask(
@@ -58,16 +61,6 @@ async function findTask(
 		if (rows.length === 0 || page >= (sizeOf(reply.answer).lastPage ?? 1)) return undefined;
 	}
 	return undefined;
-}
-
-const couldNot = (what: string, { message }: Exclude<Reply<unknown>, { kind: 'yes' }>): TargetCheck => ({
-	warnings: [`${what} could not be checked: ${message}`],
-});
-
-/** Refuses for a no, remarks on no answer, goes on after a yes. */
-function verdict(what: string, reply: Reply<unknown>): TargetCheck | undefined {
-	if (reply.kind === 'yes') return undefined;
-	return reply.kind === 'no' && !reply.retryable ? { refusal: reply, warnings: [] } : couldNot(what, reply);
 }
 
 /**

@@ -3,12 +3,14 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Reply } from '../../http/reply';
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
+import { sizeOf } from '../../platform/pages';
+import type { Envelope } from '../../platform/platform';
+import { explained } from '../../platform/refusals';
 import { noAccountError } from '../api/account';
-import type { Envelope, LonglonglongClient } from '../api/client';
-import { longlonglongClient } from '../api/client';
 import { componentsOf, fetchComponents } from '../api/components';
-import { explained } from '../api/sentIds';
 import { isInbound, taskStateName } from '../operation/taskState';
+import type { LonglonglongClient } from '../platform';
+import { LONGLONGLONG, longlonglongClient } from '../platform';
 import { accountPath, currentText } from './panelAccount';
 
 /** What the editor fetches while a panel is open. When a list cannot be had, it says why; "By ID" works without it. */
@@ -36,11 +38,11 @@ function rowsOf({ reply }: ListPage): Array<Record<string, unknown>> {
 }
 
 function hasMore({ reply }: ListPage, page: number): boolean {
-	return reply.kind === 'yes' && isRecord(reply.answer.meta) && Number(reply.answer.meta.last_page) > page;
+	return reply.kind === 'yes' && (sizeOf(reply.answer).lastPage ?? 0) > page;
 }
 
 function throwRefusal(context: ILoadOptionsFunctions, { path, reply }: ListPage): void {
-	if (reply.kind !== 'yes') throw replyError(context.getNode(), explained(reply, path));
+	if (reply.kind !== 'yes') throw replyError(context.getNode(), explained(reply, path, LONGLONGLONG));
 }
 
 async function getPage(

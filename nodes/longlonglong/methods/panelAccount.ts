@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { locatorId } from '../../platform/locators';
 import { pathPart } from '../../platform/pathPart';
-import type { LonglonglongClient } from '../api/client';
+import type { LonglonglongClient } from '../platform';
 
 /** A value that the panel has now; an expression has none before it runs. */
 export function currentText(context: ILoadOptionsFunctions, name: string): string {

@@ -4,9 +4,9 @@ import { replyError } from '../../http/replyError';
 import type { Field } from '../../rows/field';
 import { hasCredential, mapperFields } from '../../rows/mapperFields';
 import { columnsFor } from '../../rows/toolColumns';
-import { longlonglongClient } from '../api/client';
 import { componentColumn, componentsOf, fetchComponents } from '../api/components';
 import { CUSTOMER_FIELDS, FIELDS_SHOWN, NUMBER_FIELDS } from '../fields';
+import { longlonglongClient } from '../platform';
 import { accountPath } from './panelAccount';
 
 async function customColumns(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Envelope } from '../api/client';
+import type { Envelope } from '../../platform/platform';
 
 /**
  * The item for a call that changed something. What such calls answer with is mostly not documented: the platform's message goes along,

@@ -2,8 +2,8 @@ import type { HttpAnswer } from '../../http/exchange';
 import { parseJson } from '../../http/json';
 import type { No, Reply } from '../../http/reply';
 import { isRecord } from '../../http/values';
-import type { LonglonglongClient } from '../api/client';
-import { readAnswer } from '../api/client';
+import type { LonglonglongClient } from '../platform';
+import { readAnswer } from '../platform';
 
 /**
  * The numbers behind a batch callback's `data.url`.

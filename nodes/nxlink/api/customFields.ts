@@ -5,7 +5,7 @@ import { parseJson } from '../../http/json';
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import type { Field, FieldType, Row } from '../../rows/field';
-import { nxlinkClient } from './client';
+import { nxlinkClient } from '../platform';
 import { customerFieldsCall } from './customerFields';
 
 const CUSTOM_ID = /^customize_(\d+)_\d+$/;

@@ -1,4 +1,5 @@
-import type { NxlinkCall, NxlinkClient } from './client';
+import type { PlatformCall } from '../../platform/client';
+import type { NxlinkClient } from '../platform';
 
 /**
  * The call that reads which fields a customer can have. Source: GET customers/fields.
@@ -7,10 +8,10 @@ import type { NxlinkCall, NxlinkClient } from './client';
 export function customerFieldsCall(
 	{ tenantId, appKey }: Pick<NxlinkClient, 'tenantId' | 'appKey'>,
 	isPreset?: boolean,
-): NxlinkCall {
+): PlatformCall {
 	return {
 		method: 'GET',
-		path: '/saas/cdp/openapi/customers/fields',
+		path: '/cdp/openapi/customers/fields',
 		query: {
 			tenant_id: tenantId,
 			app_key: appKey,

@@ -1,4 +1,5 @@
-import type { NxlinkCall, NxlinkClient } from './client';
+import type { PlatformCall } from '../../platform/client';
+import type { NxlinkClient } from '../platform';
 
 /** Customers in one page, at most. */
 export const MAX_QUERY_SIZE = 50;
@@ -19,12 +20,12 @@ export interface CustomerQuery {
 export function customerQuery(
 	client: NxlinkClient,
 	{ filters = [], limit, after }: CustomerQuery,
-): NxlinkCall {
+): PlatformCall {
 	const owner = [`"tenant_id":${client.tenantId}`, `"app_key":${JSON.stringify(client.appKey)}`];
 	const cursor = after === undefined ? [] : [`"after":${after}`];
 	return {
 		method: 'POST',
-		path: '/saas/cdp/openapi/customers/query',
+		path: '/cdp/openapi/customers/query',
 		body: `{${[...owner, ...filters, ...cursor, `"limit":${limit}`].join(',')}}`,
 	};
 }

@@ -2,12 +2,11 @@ import type { HttpAnswer } from '../../http/exchange';
 import type { No, Reply, Unknown } from '../../http/reply';
 import { credentialTest } from '../../platform/credentialTest';
 import { listIn } from '../../platform/listReply';
-import type { Envelope } from '../api/client';
-import { readAnswer } from '../api/client';
+import type { Envelope } from '../../platform/platform';
+import { signedRequest } from '../access/signedRequest';
 import { customerFieldsCall } from '../api/customerFields';
-import { baseUrlOf } from '../api/regions';
-import { signedRequest } from '../api/signedRequest';
 import { ADVICE } from '../codes';
+import { NXLINK, readAnswer } from '../platform';
 
 /** Codes that speak of the access key, its secret or the clock; any other one comes after NXLink has accepted these. */
 const ABOUT_THE_SIGNATURE = new Set(['1001', '1003', '1004', '1005']);
@@ -40,21 +39,16 @@ function adviceFor({ code, httpStatus, advice }: No | Unknown): string | undefin
 
 /** Tests a credential with a call that reads which fields customers have. Source: GET customers/fields. */
 export const nxlinkApiTest = credentialTest({
-	platform: 'NXLink',
-	request: (credential) => {
-		const baseUrl = baseUrlOf(credential);
-		if (baseUrl === undefined) {
-			return "'Base URL' is not a URL. Give it with its scheme, such as https://api-hk.nxlink.ai.";
-		}
+	platform: NXLINK,
+	call: (credential) => {
 		const tenantId = String(credential.tenantId ?? '').trim();
 		const appKey = String(credential.appKey ?? '').trim();
 		if (!/^[1-9]\d*$/.test(tenantId)) {
 			return "'Tenant ID' must be a number: the team ID (团队 ID) of your NXLink team, digits only.";
 		}
-		const { path, query } = customerFieldsCall({ tenantId, appKey }, true);
-		return { url: baseUrl + path, query, headers: signedRequest(credential, {}).headers };
+		return customerFieldsCall({ tenantId, appKey }, true);
 	},
+	headers: (credential) => signedRequest(credential, { headers: NXLINK.headers?.() }).headers,
 	read: readFields,
 	advice: adviceFor,
-	secrets: ['accessSecret', 'appKey', 'accessKey'],
 });

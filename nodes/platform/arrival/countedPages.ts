@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Page } from '../pages';
+import type { ListAnswer } from '../listReply';
 import { idOf, rowsOf, sizeOf } from '../pages';
 import type { ListedPage, ListEnd } from './arrivalSource';
 
@@ -10,7 +10,7 @@ import type { ListedPage, ListEnd } from './arrivalSource';
  * @param fetchPage one page, counted from 1
  */
 export async function* countedPages(
-	fetchPage: (page: number) => Promise<Page>,
+	fetchPage: (page: number) => Promise<ListAnswer>,
 	isCancelled: () => boolean,
 ): AsyncGenerator<ListedPage, ListEnd, undefined> {
 	const seen = new Set<string>();

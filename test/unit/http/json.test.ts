@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { firstLine, parseJson } from '../../../nodes/http/json';
+import { firstLine, parseJson, writeJson } from '../../../nodes/http/json';
 import { isRecord, wholeNumber } from '../../../nodes/http/values';
 
 /** Strings with all that could be taken for something else: digits, quotes, backslashes, line breaks. */
@@ -162,4 +162,17 @@ it.each([
 
 it.each(['\uFEFF', '\uFEFF\uFEFF', '\uFEFF\r\n', ' \n\uFEFF '])('JSON behind %j is JSON', (before) => {
 	expect(parseJson(`${before}{"id":1214631327620775936}\n`)).toEqual({ id: '1214631327620775936' });
+});
+
+describe('JSON that is written', () => {
+	it('has a bigint as a whole number with all its digits, and everything else as JSON.stringify writes it', () => {
+		const id = BigInt('1214631327620775936');
+		expect(writeJson({ id, list: [id, -1n], text: '1', none: undefined })).toBe(
+			'{"id":1214631327620775936,"list":[1214631327620775936,-1],"text":"1"}',
+		);
+		Object.assign(BigInt.prototype, { toJSON: () => 'text' });
+		expect(writeJson({ id: 7n })).toBe('{"id":7}');
+		Reflect.deleteProperty(BigInt.prototype, 'toJSON');
+		fc.assert(fc.property(fc.jsonValue(), (value) => expect(writeJson(value)).toBe(JSON.stringify(value))));
+	});
 });

@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../../nodes/http/exchange';
-import { readAnswer } from '../../../nodes/longlonglong/api/client';
+import { readAnswer } from '../../../nodes/longlonglong/platform';
 
 const refused = (code: number, status = 200): HttpAnswer => ({
 	...{ kind: 'answered', status, headers: {} },

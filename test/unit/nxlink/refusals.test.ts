@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../../nodes/http/exchange';
-import { readAnswer } from '../../../nodes/nxlink/api/client';
+import { readAnswer } from '../../../nodes/nxlink/platform';
 
 const refused = (code: number, status = 200): HttpAnswer => ({
 	...{ kind: 'answered', status, headers: {} },

@@ -1,4 +1,4 @@
-import { timezoneOfRegion } from '../../../nodes/nxlink/api/regions';
+import { timezoneOfRegion } from '../../../nodes/nxlink/access/regions';
 
 it.each([
 	['hk', 'Asia/Hong_Kong'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 
-import { sign } from '../../../nodes/nxlink/api/signature';
+import { sign } from '../../../nodes/nxlink/access/signature';
 
 const DOCUMENTED = {
 	accessKey: 'fme2na3kdi3ki',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import type { Envelope } from '../../../nodes/nxlink/api/client';
 import { readPages } from '../../../nodes/platform/cursor';
 import type { Cursor } from '../../../nodes/platform/cursorPage';
+import type { ListAnswer } from '../../../nodes/platform/listReply';
 
-const envelope = (data: unknown, more: object = {}): Envelope => ({
+const envelope = (data: unknown, more: object = {}): ListAnswer => ({
 	data,
 	whole: { code: 0, data, ...more },
 });
@@ -51,7 +51,7 @@ function platform(count: number, how: Habits) {
 		if (isOwn) return how.written === 'opaque' ? Number(json.slice(3, -1)) : number / 7;
 		return how.takesIds && how.id !== undefined && Number.isInteger(number) ? number - 1_000_000 : undefined;
 	};
-	const fetchPage = async (limit: number, cursor: Cursor | undefined): Promise<Envelope | undefined> => {
+	const fetchPage = async (limit: number, cursor: Cursor | undefined): Promise<ListAnswer | undefined> => {
 		asked.push({ limit, given: given.size });
 		const before = cursor === undefined ? 0 : (read(cursor.json) ?? how.otherwise);
 		if (before === 'refusal') {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Envelope } from '../../../nodes/longlonglong/api/client';
 import { pagedRows, perPageFor } from '../../../nodes/platform/pages';
+import type { Envelope } from '../../../nodes/platform/platform';
 
 const options = { pageSize: 2, isCancelled: () => false, onIncomplete: () => undefined };
 
@@ -12,7 +12,7 @@ function listOf(total: number) {
 		pages.push(page);
 		const ids = Array.from({ length: total }, (_unused, index) => index);
 		const data = ids.slice((page - 1) * perPage, page * perPage).map((id) => ({ id }));
-		return { data, meta: { last_page: Math.ceil(total / perPage) }, whole: {} };
+		return { data, whole: { meta: { last_page: Math.ceil(total / perPage) } } };
 	};
 	return { pages, fetchPage };
 }

@@ -22,7 +22,10 @@ class ChangingList {
 			total: this.rows.length,
 			last_page: Math.max(1, Math.ceil(this.rows.length / this.perPage)),
 		};
-		return { data: this.rows.slice((page - 1) * this.perPage, page * this.perPage).map(row), meta };
+		return {
+			data: this.rows.slice((page - 1) * this.perPage, page * this.perPage).map(row),
+			whole: { meta },
+		};
 	};
 }
 
@@ -73,7 +76,7 @@ it.each<[string, (rows: number[]) => number[], string]>([
 
 it('a list that does not say how long it is is never complete', async () => {
 	const pages = countedPages(
-		async (page) => ({ data: page === 1 ? [row(1)] : [], meta: undefined }),
+		async (page) => ({ data: page === 1 ? [row(1)] : [], whole: {} }),
 		() => false,
 	);
 	let step = await pages.next();
@@ -86,7 +89,7 @@ it('a list that does not say how long it is is never complete', async () => {
 
 it('ends when the execution is cancelled', async () => {
 	const pages = countedPages(
-		async () => ({ data: [], meta: { total: 1, last_page: 1 } }),
+		async () => ({ data: [], whole: { meta: { total: 1, last_page: 1 } } }),
 		() => true,
 	);
 	expect(await pages.next()).toEqual({ done: true, value: { isComplete: false } });

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { asError } from '../../../../http/values';
+import type { PlatformCall } from '../../../../platform/client';
 import { confirmProperty } from '../../../../platform/confirmation';
 import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
@@ -10,7 +11,6 @@ import { positive } from '../../../../platform/listProperties';
 import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
-import type { LonglonglongCall } from '../../../api/client';
 import { MOVE_FILTERS } from '../../../filters/customerFilters';
 import { listProbe } from '../../../filters/listProbe';
 import { uniqueIdOf } from '../../../importCalls/acceptedRows';
@@ -57,7 +57,7 @@ interface Move {
 	taskId: string;
 	/** How many customers fit; undefined when the platform does not say. */
 	customers: number | undefined;
-	call: Omit<LonglonglongCall, 'method'>;
+	call: Omit<PlatformCall, 'method'>;
 }
 
 /** Reads the parameters, and counts whom they would move; see {@link checkReach}. */

@@ -6,9 +6,9 @@ import { pause } from '../../../../http/wait';
 import { positive } from '../../../../platform/listProperties';
 import { optionsCollection } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
+import type { Envelope } from '../../../../platform/platform';
 import { readOptions } from '../../../../platform/readOptions';
 
-import type { Envelope } from '../../../api/client';
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { subAccountLocator, subAccountOf } from '../../../panel/options';

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import type { PlatformCall } from '../../../../platform/client';
 import { optionsCollection } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
 
-import type { LonglonglongCall } from '../../../api/client';
 import { changeResult } from '../../../operation/changeResult';
 import { runPerItem } from '../../../operation/runPerItem';
 import { subAccountLocator, subAccountOf } from '../../../panel/options';
@@ -30,7 +30,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				description: "Choose 'Classic' or '2.0'.",
 			});
 		}
-		const call: LonglonglongCall =
+		const call: PlatformCall =
 			kind === CLASSIC.value
 				? { method: 'GET', path: stop, query: subAccount }
 				: { method: 'PUT', path: `/new${stop}`, body: JSON.stringify(subAccount) };

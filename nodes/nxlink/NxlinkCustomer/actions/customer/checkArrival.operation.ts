@@ -11,12 +11,14 @@ import { arrivalNotice, arrivalOptions, runArrivalCheck } from '../../../../plat
 import { cursorPages } from '../../../../platform/cursor';
 import { optionsCollection } from '../../../../platform/options';
 import { rowsOf } from '../../../../platform/pages';
+import type { Envelope } from '../../../../platform/platform';
+import type { PlatformItem } from '../../../../platform/platformItem';
+import { openPlatform } from '../../../../platform/platformItem';
 import { writtenTime } from '../../../../rows/dates';
 import { cleanPhone } from '../../../../rows/phones';
-import type { Envelope } from '../../../api/client';
 import { customerQuery } from '../../../api/customerQuery';
-import type { ReadingItem } from '../../../operation/runPerItem';
-import { openPlatform } from '../../../operation/runPerItem';
+import type { NxlinkClient } from '../../../platform';
+import { nxlinkClient } from '../../../platform';
 
 /** Contact of a customer → its filter in customers/query. The query has no filter for the other contacts. */
 const CONTACT_FILTERS: Record<string, string> = {
@@ -73,7 +75,7 @@ class CustomerSource implements ArrivalSource {
 	requests = 0;
 
 	constructor(
-		private readonly item: ReadingItem,
+		private readonly item: PlatformItem<NxlinkClient>,
 		private readonly contactType: string,
 	) {}
 
@@ -131,7 +133,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedCheck> {
 			},
 		);
 	}
-	const item = await openPlatform(context);
+	const item = await openPlatform(context, nxlinkClient);
 	const source = new CustomerSource(item, contactType);
 	const isEmail = contactType === 'email';
 	const zones = { workflow: context.getTimezone(), platform: item.client.timezone };

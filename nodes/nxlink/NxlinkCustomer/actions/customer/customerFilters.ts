@@ -3,11 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { asError } from '../../../../http/values';
 import { emptyFilterWarning } from '../../../../platform/listProperties';
+import type { PlatformItem } from '../../../../platform/platformItem';
 import type { Zones } from '../../../../rows/dates';
 import type { Field } from '../../../../rows/field';
 import { fieldValue } from '../../../../rows/fieldValue';
 import { SOURCES } from '../../../codeNames';
-import type { ReadingItem } from '../../../operation/runPerItem';
 
 /** Parameter of the panel → field of customers/query with its type. `whatsApp_phone` is spelt so there, and only there. */
 const FILTERS: Record<string, Field> = {
@@ -203,7 +203,7 @@ function read(given: IDataObject, zones: Zones): FilterReading {
  * @returns members of a JSON object, such as `"sms_phone":"8613…"`
  * @throws NodeOperationError naming the filter that does not fit
  */
-export function readFilters({ context, itemIndex, client, warnOnce }: ReadingItem): string[] {
+export function readFilters({ context, itemIndex, client, warnOnce }: PlatformItem): string[] {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const zones: Zones = { workflow: context.getTimezone(), platform: client.timezone };
 	try {

@@ -4,10 +4,12 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { Reply } from '../../../../http/reply';
 import { readPages } from '../../../../platform/cursor';
 import { howManyProperties, readLimit, simplifyProperty } from '../../../../platform/listProperties';
-import type { Envelope } from '../../../api/client';
+import type { Envelope } from '../../../../platform/platform';
+import type { PlatformItem } from '../../../../platform/platformItem';
+import { runPerItem } from '../../../../platform/platformItem';
 import { customerQuery } from '../../../api/customerQuery';
-import type { ReadingItem } from '../../../operation/runPerItem';
-import { runPerItem } from '../../../operation/runPerItem';
+import type { NxlinkClient } from '../../../platform';
+import { nxlinkClient } from '../../../platform';
 import { filters, readFilters } from './customerFilters';
 import { simplifyCustomer } from './simplifyCustomer';
 
@@ -22,7 +24,7 @@ function isAboutTheCall(reply: Reply<Envelope>): boolean {
 	return reply.kind === 'no' && !reply.deniesAllCalls && !reply.retryable;
 }
 
-async function readCustomers(item: ReadingItem): Promise<IDataObject[]> {
+async function readCustomers(item: PlatformItem<NxlinkClient>): Promise<IDataObject[]> {
 	const { context, itemIndex, client } = item;
 	const filters = readFilters(item);
 	const rows = await readPages({
@@ -38,5 +40,5 @@ async function readCustomers(item: ReadingItem): Promise<IDataObject[]> {
 
 /** Reads customers, page after page. Source: POST customers/query. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await runPerItem(this, readCustomers);
+	return await runPerItem(this, nxlinkClient, readCustomers);
 }

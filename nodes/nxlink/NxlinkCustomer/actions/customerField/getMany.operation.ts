@@ -5,9 +5,11 @@ import { parseJson } from '../../../../http/json';
 import { isRecord } from '../../../../http/values';
 import { simplifyProperty } from '../../../../platform/listProperties';
 import { listIn, recordsIn } from '../../../../platform/listReply';
+import type { PlatformItem } from '../../../../platform/platformItem';
+import { runPerItem } from '../../../../platform/platformItem';
 import { customerFieldsCall } from '../../../api/customerFields';
-import type { ReadingItem } from '../../../operation/runPerItem';
-import { runPerItem } from '../../../operation/runPerItem';
+import type { NxlinkClient } from '../../../platform';
+import { nxlinkClient } from '../../../platform';
 
 /** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
 const FIELD_TYPES = new Map([
@@ -67,7 +69,7 @@ function simplifyField(field: IDataObject): IDataObject {
 	};
 }
 
-async function readFields(item: ReadingItem): Promise<IDataObject[]> {
+async function readFields(item: PlatformItem<NxlinkClient>): Promise<IDataObject[]> {
 	const { context, itemIndex, client } = item;
 	const { isPreset } = context.getNodeParameter('filters', itemIndex, {}) as { isPreset?: boolean };
 	const { data, whole } = item.answerIn(await item.ask(customerFieldsCall(client, isPreset)));
@@ -77,5 +79,5 @@ async function readFields(item: ReadingItem): Promise<IDataObject[]> {
 
 /** Reads the fields that a customer can have. Source: GET customers/fields. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await runPerItem(this, readFields);
+	return await runPerItem(this, nxlinkClient, readFields);
 }

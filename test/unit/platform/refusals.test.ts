@@ -1,5 +1,9 @@
 import type { No } from '../../../nodes/http/reply';
-import { explained } from '../../../nodes/longlonglong/api/sentIds';
+import { LONGLONGLONG } from '../../../nodes/longlonglong/platform';
+import { explained as explainedBy, explainedInImport } from '../../../nodes/platform/refusals';
+
+const explained = <Refusal extends No>(refusal: Refusal, path: string) =>
+	explainedBy(refusal, path, LONGLONGLONG);
 
 const refusal = (code: string, more: Partial<No> = {}): No => ({
 	kind: 'no',
@@ -28,11 +32,17 @@ describe('a refusal explained', () => {
 		expect(explained(refusal('30001', { httpStatus: 404 }), '/user/u').message).toContain('user ID u');
 	});
 
-	it('gives advice that fits a call outside an import, and leaves the rest alone', () => {
-		expect(explained(refusal('429', { advice: "lower 'Batches at Once'" }), '/user/u').advice).toContain(
-			'fewer workflows',
-		);
-		const other = refusal('6007', { advice: 'pause it' });
-		expect(explained(other, '/user/u')).toEqual(other);
+	it('of a platform without names for its ids stays as it is', () => {
+		const notFound = refusal('404', { advice: 'check the URL' });
+		expect(explainedBy(notFound, '/user/u', {})).toEqual(notFound);
+	});
+
+	it('gives advice that fits the place of the call, and leaves the rest alone', () => {
+		expect(explained(refusal('429'), '/user/u').advice).toContain('fewer workflows');
+		expect(explainedInImport(refusal('429')).advice).toContain("'Batches at Once'");
+		for (const other of [refusal('6007', { advice: 'pause it' }), refusal('429', { advice: 'wait' })]) {
+			expect(explained(other, '/user/u')).toEqual(other);
+			expect(explainedInImport(other)).toEqual(other);
+		}
 	});
 });

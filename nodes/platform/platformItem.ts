@@ -1,0 +1,86 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Reply } from '../http/reply';
+import { replyError } from '../http/replyError';
+import type { PlatformCall, PlatformClient } from './client';
+import { forEachItem } from './forEachItem';
+import type { Envelope } from './platform';
+import { explained } from './refusals';
+import type { Repetition } from './repeatCall';
+import { repeatCall } from './repeatCall';
+import { warner } from './warner';
+
+/** What an operation needs for one input item. */
+export interface PlatformItem<Client extends PlatformClient = PlatformClient> {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	client: Client;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
+	isCancelled(): boolean;
+	/** Shows a warning above the output, once, however many items have it. */
+	warnOnce(message: string): void;
+	/** Makes a call, repeated as far as that is allowed. */
+	send(call: PlatformCall, repetition: Repetition): Promise<Reply<Envelope>>;
+	/** Makes a call that only reads. */
+	ask(call: PlatformCall): Promise<Reply<Envelope>>;
+	/** The answer in a reply. Throws NodeApiError for anything but a yes. */
+	answerIn(reply: Reply<Envelope>): Envelope;
+	/** The answer to a GET; throws as `answerIn`. */
+	read(call: Omit<PlatformCall, 'method'>): Promise<Envelope>;
+	/** The answer to a call that changes something, the same however often it is made; throws as `answerIn`. */
+	change(call: PlatformCall): Promise<Envelope>;
+}
+
+/** Makes the client from the credential of the node. */
+export type Connect<Client extends PlatformClient> = (context: IExecuteFunctions) => Promise<Client>;
+
+function platformItem<Client extends PlatformClient>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ client, warnOnce }: Pick<PlatformItem<Client>, 'client' | 'warnOnce'>,
+): PlatformItem<Client> {
+	async function send(call: PlatformCall, repetition: Repetition): Promise<Reply<Envelope>> {
+		const reply = await repeatCall(context, repetition, async () => await client.call(call));
+		return reply.kind === 'yes' ? reply : explained(reply, call.path, client.platform);
+	}
+	function answerIn(reply: Reply<Envelope>): Envelope {
+		if (reply.kind === 'yes') return reply.answer;
+		throw replyError(context.getNode(), reply, itemIndex);
+	}
+	return {
+		context,
+		itemIndex,
+		client,
+		timezone: client.timezone,
+		isCancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
+		warnOnce,
+		send,
+		ask: async (call) => await send(call, 'always'),
+		answerIn,
+		read: async (call) => answerIn(await send({ method: 'GET', ...call }, 'always')),
+		change: async (call) => answerIn(await send(call, 'afterNo')),
+	};
+}
+
+/** What an operation needs that treats all input items at once. */
+export async function openPlatform<Client extends PlatformClient>(
+	context: IExecuteFunctions,
+	connect: Connect<Client>,
+): Promise<PlatformItem<Client>> {
+	return platformItem(context, 0, { client: await connect(context), warnOnce: warner(context) });
+}
+
+/** Runs an operation for each input item; see {@link forEachItem}. All items share one client. */
+export async function runPerItem<Client extends PlatformClient>(
+	context: IExecuteFunctions,
+	connect: Connect<Client>,
+	work: (item: PlatformItem<Client>) => Promise<IDataObject[]>,
+): Promise<INodeExecutionData[][]> {
+	let client: Client | undefined;
+	const warnOnce = warner(context);
+	return await forEachItem(context, async (itemIndex) => {
+		client ??= await connect(context);
+		return await work(platformItem(context, itemIndex, { client, warnOnce }));
+	});
+}
