@@ -6,13 +6,15 @@ import { itemsFit } from './items';
 import type { PausesTaken } from './pauses';
 import { pausesFit } from './pauses';
 import type { Plan } from './plan';
+import type { Questions } from './questions';
+import { arrivalFits, checkFits } from './questions';
 import type { PlannedRow } from './rows';
 import { DISLIKED, REFUSED_LATER } from './rows';
 import { wordsFit } from './shown';
 import { requestsFit } from './travelled';
 
 /** What came of one run, put together for the checks and the figures. */
-export interface Observed extends PausesTaken {
+export interface Observed extends PausesTaken, Questions {
 	/** How often each phone was stored by the platform, where the operation puts it. */
 	stored: Map<string, number>;
 	/** How often each phone was stored in the public pool. */
@@ -146,10 +148,12 @@ function* errorMeansNothing({ stored, plan, result: { error } }: Observed): Gene
 	if (!error?.message) yield 'the node threw without a word';
 }
 
+const ALWAYS = [itemsFit, requestsFit, wordsFit, pausesFit, checkFits, arrivalFits];
+
 /** All that is wrong with a run; empty when the books are right. */
 export function violations(observed: Observed): string[] {
 	const checks = observed.result.error
 		? [errorMeansNothing]
 		: [eachRowOnce, storeAgrees, rowsFare, poolAgrees];
-	return [...checks, itemsFit, requestsFit, wordsFit, pausesFit].flatMap((check) => [...check(observed)]);
+	return [...checks, ...ALWAYS].flatMap((check) => [...check(observed)]);
 }

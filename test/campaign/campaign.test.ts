@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
+import type { RunOptions, TestNode } from '../workflow/harness';
 import { runNode } from '../workflow/harness';
 import type { Observed } from './books';
 import { violations } from './books';
@@ -10,8 +11,18 @@ import { skip, startClock, stopClock, takePauses } from './clock';
 import { Figures } from './figures';
 import type { Plan } from './plan';
 import { plans } from './plan';
+import type { Questions } from './questions';
+import { canAskAfter } from './questions';
 import { FINDS } from './seeds';
-import { CREDENTIAL_TYPES, credentialsFor, NODES, parametersOf, settingsOf, storedPhones } from './stage';
+import {
+	arrivalParametersOf,
+	CREDENTIAL_TYPES,
+	credentialsFor,
+	NODES,
+	parametersOf,
+	settingsOf,
+	storedPhones,
+} from './stage';
 
 jest.mock('../../nodes/http/wait', () => ({
 	...jest.requireActual<object>('../../nodes/http/wait'),
@@ -49,31 +60,70 @@ async function arrivals(count: number, isOver: () => boolean): Promise<void> {
 	while (sandbox.requests.count < count && !isOver()) await aMoment(1);
 }
 
+/** A node's run in the workflow of a plan, at the address of the run. */
+async function runWith(
+	plan: Plan,
+	address: string,
+	more: Pick<TestNode, 'type' | 'parameters'> & RunOptions,
+) {
+	const { type, parameters, ...options } = more;
+	return await runNode({
+		items: plan.rows.map(({ json }) => json),
+		timezone: plan.zone,
+		...options,
+		node: {
+			type,
+			parameters,
+			onError: plan.onError,
+			credentials: credentialsFor(address),
+			credentialTypes: Object.values(CREDENTIAL_TYPES),
+		},
+	});
+}
+
+/** Checks the rows without sending them. */
+async function checkBefore(plan: Plan, address: string): Promise<Questions> {
+	if (!plan.checksFirst) return {};
+	const parameters = { ...parametersOf(plan), checkOnly: true };
+	const { type } = NODES[plan.operation];
+	const checked = await runWith({ ...plan, onError: 'stopWorkflow' }, address, { type, parameters });
+	sandbox.finishPending();
+	const written = sandbox.requests.all().filter(({ tookEffect }) => tookEffect).length;
+	return { checked, checkWrote: written + storedPhones(plan.operation, sandbox).size };
+}
+
+/** Asks which of the rows have arrived, on a day on which nothing goes wrong. */
+async function askAfter(plan: Plan, address: string): Promise<Questions> {
+	if (!plan.asksAfter || !canAskAfter(plan)) return {};
+	sandbox.faults.clear();
+	sandbox.settings.clockOffsetMs = 0;
+	const { type } = NODES[plan.operation];
+	const parameters = arrivalParametersOf(plan);
+	return { arrival: await runWith({ ...plan, onError: 'stopWorkflow' }, address, { type, parameters }) };
+}
+
 async function run(plan: Plan): Promise<Observed> {
 	sandbox.reset();
 	// Under a path of its own, lest a request that an earlier run gave up on a busy machine is taken for one of this run.
 	const pathPrefix = `/run-${++runs}`;
+	const address = sandbox.url + pathPrefix;
 	Object.assign(sandbox.settings, settingsOf(plan), { pathPrefix });
-	for (const fault of plan.faults) sandbox.faults.add(fault);
 	setMachineZone(plan.machineZone);
+	const before = await checkBefore(plan, address);
+	sandbox.requests.clear();
+	for (const fault of plan.faults) sandbox.faults.add(fault);
 	const { cancelAfter } = plan;
 	const watched = watch(NODES[plan.operation].type);
 	let over = false;
 	takePauses();
-	const result = await runNode({
-		items: plan.rows.map(({ json }) => json),
-		timezone: plan.zone,
+	const result = await runWith(plan, address, {
+		type: watched.type,
+		parameters: parametersOf(plan),
 		...(cancelAfter !== undefined && { cancelAfter: arrivals(cancelAfter, () => over) }),
-		node: {
-			type: watched.type,
-			onError: plan.onError,
-			parameters: parametersOf(plan),
-			credentials: credentialsFor(sandbox.url + pathPrefix),
-			credentialTypes: Object.values(CREDENTIAL_TYPES),
-		},
 	});
 	over = true;
 	await watched.end();
+	const pauses = takePauses();
 	// A request that the cancel button cut off may still be on its way to the sandbox.
 	if (cancelAfter !== undefined) await aMoment(5);
 	sandbox.finishPending();
@@ -83,7 +133,8 @@ async function run(plan: Plan): Promise<Observed> {
 	const pooled = sandbox.longlonglong.timesStored('pool');
 	const requests = sandbox.requests.all(`${pathPrefix}/`);
 	const faults = sandbox.faults.list();
-	return { plan, result, stored, pooled, requests, faults, pauses: takePauses() };
+	const after = await askAfter(plan, address);
+	return { plan, result, stored, pooled, requests, faults, pauses, ...before, ...after };
 }
 
 async function check(plan: Plan): Promise<void> {

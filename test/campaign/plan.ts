@@ -29,6 +29,11 @@ export interface Plan {
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	/** n8n's cancel button is pressed once the platform has got this many requests. */
 	cancelAfter?: number;
+	/** Campaign only: whether the rows are checked before the import, and asked after when it is over. */
+	checksFirst?: boolean;
+	asksAfter?: boolean;
+	/** Whether the platform's lists show phones with asterisks in the middle. */
+	maskPhonesInLists?: boolean;
 	/** Simulation only: whether a request may be under way for longer than anybody waits. */
 	detours?: boolean;
 	/** How wrong this machine's clock is for NXLink. */
@@ -163,6 +168,10 @@ export function plansOf(drawn: Drawn): fc.Arbitrary<Plan> {
 			rowsRefusedLater: rulesFor(operation, REFUSED_LATER),
 			faults: drawn.faults.map((list) => list.filter((fault) => !isLie(operation, fault))),
 			onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+			checksFirst: mostly(false, true),
+			asksAfter: mostly(false, true),
+			// Of a number with a suffix, a mask shows the end of the suffix, and nothing of the phone.
+			maskPhonesInLists: options.numberAddSuffix === true ? fc.constant(false) : mostly(false, true),
 			cancelAfter: mostly<number | undefined>(undefined, undefined, 1, 2, 5),
 			clockOffsetMs: mostly(0, -600_000, 600_000),
 			errorStatus: fc.constantFrom('always200', 'matching'),

@@ -72,10 +72,24 @@ export function parametersOf(plan: Plan): IDataObject {
 	};
 }
 
+/** The parameters of the question whether the rows have arrived, in the place that the operation puts them. */
+export function arrivalParametersOf(plan: Plan): IDataObject {
+	const { resource } = NODES[plan.operation];
+	const phone = '={{ $json.phone }}';
+	return {
+		resource,
+		operation: 'checkArrival',
+		taskId: { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.newPaused },
+		...(plan.operation === 'upsert' ? { contactType: 'sms_phone', contact: phone } : { phone }),
+		options: {},
+	};
+}
+
 /** The platforms, as a plan wants them. */
 export function settingsOf({ keptRows, ...plan }: Plan): Partial<Settings> {
-	const { clockOffsetMs, errorStatus, refusedRows, rowsRefusedLater } = plan;
+	const { clockOffsetMs, errorStatus, refusedRows, rowsRefusedLater, maskPhonesInLists = false } = plan;
 	return {
+		maskPhonesInLists,
 		clockOffsetMs,
 		errorStatus,
 		refusedRows,

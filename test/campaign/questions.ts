@@ -1,0 +1,55 @@
+import type { NodeResult } from '../workflow/harness';
+import type { Observed } from './books';
+import { itemIndexOf } from './books';
+import type { Plan } from './plan';
+
+/** What was asked around an import: a check of the rows before it, and whether they have arrived after it. */
+export interface Questions {
+	/** Of *Check Only*. Undefined when the plan asks nothing. */
+	checked?: Pick<NodeResult, 'outputs' | 'error'>;
+	/** Requests that the check made, and rows that it stored. */
+	checkWrote?: number;
+	/** Of *Check Arrival*. */
+	arrival?: Pick<NodeResult, 'outputs' | 'error'>;
+}
+
+/** Index of the row → its item's `field`. */
+function fieldByRow(outputs: NodeResult['outputs'], field: string): Map<number, unknown> {
+	return new Map(outputs.flat().map((item) => [itemIndexOf(item), item.json[field]]));
+}
+
+/** A check says of each row what the import says of it before sending, and writes nothing. */
+export function* checkFits({ plan, result, checked, checkWrote }: Observed): Generator<string> {
+	if (!checked) return;
+	if (checked.error && plan.options.subUserId === 'nobody') return; // so does the import
+	if (checked.error) return yield `the check ended with an error: ${checked.error.message}`;
+	if (checkWrote) yield `the check wrote ${checkWrote} times`;
+	const before = fieldByRow(checked.outputs.slice(0, 2), 'status');
+	if (before.size !== plan.rows.length) yield `the check gave ${before.size} of ${plan.rows.length} rows`;
+	if (result.error) return;
+	for (const [row, status] of fieldByRow(result.outputs.slice(0, 2), 'status')) {
+		if (status === 'notSent') continue; // the import ended before it looked at the row, or sent it
+		const expected = status === 'invalid' || status === 'duplicate' ? status : 'checked';
+		if (before.get(row) !== expected)
+			yield `a row that is ${String(status)} was ${String(before.get(row))} in the check: ${JSON.stringify(plan.rows[row]?.json)}`;
+	}
+}
+
+/** Whether the phone of a row is one that can be looked for as it is: encrypted ones and those that went out uncleaned are not. */
+export const canAskAfter = ({ options, operation }: Plan): boolean =>
+	options.cleanPhones !== false && (operation === 'upsert' || options.encryption !== true);
+
+/** What is called arrived is in the store, and what is called missing is not; unknown is only what cannot be told. */
+export function* arrivalFits({ plan, arrival, stored }: Observed): Generator<string> {
+	if (!arrival) return;
+	if (arrival.error) return yield `the check of arrivals ended with an error: ${arrival.error.message}`;
+	const said = fieldByRow(arrival.outputs, 'arrival');
+	if (said.size !== plan.rows.length) yield `arrivals of ${said.size} of ${plan.rows.length} rows`;
+	for (const [row, answer] of said) {
+		const { phone = '', json } = plan.rows[row] ?? {};
+		const isThere = stored.has(phone);
+		const nobodyKnows = plan.maskPhonesInLists === true || phone.startsWith('#');
+		if (answer === 'unknown' ? !nobodyKnows : (answer === 'arrived') !== isThere)
+			yield `a row is called ${String(answer)}, and is ${isThere ? '' : 'not '}stored: ${JSON.stringify(json)}`;
+	}
+}
