@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/phones';
 import type { ImportOptions } from './importJob';
+import { maxRowsOption } from './toolRows';
 
 /**
  * The one notice of an import's panel: what everybody who imports has to know.
@@ -64,6 +65,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 	},
+	maxRowsOption,
 	{
 		displayName: 'Max Tries',
 		name: 'maxTries',

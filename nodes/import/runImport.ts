@@ -13,6 +13,7 @@ import type { ImportFacts } from './summary';
 import { importSummary } from './summary';
 import { toolAnswer } from './toolAnswer';
 import { toolError } from './toolError';
+import { importItems } from './toolRows';
 
 /** What reading calls found out about the target of an import. */
 export interface TargetCheck {
@@ -104,13 +105,13 @@ function nothingSent(rowCount: number, reason: string): ImportReport {
 
 /**
  * Runs an import inside a node: cancel button, progress in the log, hints at the end, three outputs.
- * @param prepare reads the node's parameters; throws what is wrong with them
+ * @param prepare reads the node's parameters, for the items that hold the rows; throws what is wrong with them
  * @throws what `prepare` throws, or a certain no that came before anything was taken, unless the node continues on errors: then the
  *   rows say it, on Failed. Left to n8n, an error under "Continue" would send the rows out by the first output, Success.
  */
 export async function runImport<Answer>(
 	context: IExecuteFunctions,
-	prepare: () => Promise<PreparedImport<Answer>>,
+	prepare: (items: INodeExecutionData[]) => Promise<PreparedImport<Answer>>,
 ): Promise<INodeExecutionData[][]> {
 	const startedAt = Date.now();
 	let prepared: PreparedImport<Answer>;
@@ -118,7 +119,7 @@ export async function runImport<Answer>(
 	let found: TargetCheck = { warnings: [] };
 	try {
 		checkOnly = isCheckOnly(context);
-		prepared = await prepare();
+		prepared = await prepare(importItems(context));
 		if (checkOnly) found = await prepared.checkTarget();
 		if (found.refusal) throw prepared.toError(found.refusal);
 	} catch (error) {

@@ -34,7 +34,7 @@ const COMMON_FIELDS: readonly Field[] = [
 	{ id: 'industry_id', label: 'Industry ID (信息行业 ID)', type: 'integer' },
 	{ id: 'grade_id', label: 'Customer Grade ID (客户等级 ID)', type: 'integer' },
 	{ id: 'components', label: 'Custom Fields as JSON (组件数据)', type: 'json' },
-	{ id: 'sub_user_id', label: 'Sub-Account ID (子账户 ID)', type: 'text' },
+	{ id: 'sub_user_id', label: 'Sub-Account ID (子账户 ID)', type: 'text', isTarget: true },
 	{ id: 'sort', label: 'Sort, Without Use (排序)', type: 'integer' },
 ];
 

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	ResourceMapperField,
+} from 'n8n-workflow';
 
 import { writeJson } from '../http/json';
 import { replyError } from '../http/replyError';
@@ -9,12 +15,14 @@ import type { Outcome } from '../import/outcome';
 import type { PreparedImport, TargetCheck } from '../import/runImport';
 import { runImport } from '../import/runImport';
 import { checkSameForAllRows } from '../import/sameForAllRows';
+import { toolRowsProperties } from '../import/toolRows';
 import type { MappableFields, RowReader, RowReading } from '../rows/columnMapping';
 import { rowReader } from '../rows/columnMapping';
 import type { Fault, Field, Row } from '../rows/field';
 import { columnsProperty } from '../rows/mapperFields';
 import { cleanPhones } from '../rows/phones';
 import { rowFaults } from '../rows/rowChecks';
+import { rowsComeAsList } from '../rows/tool';
 import type { PlatformClient } from './client';
 import { optionsCollection } from './options';
 import type { Envelope } from './platform';
@@ -48,6 +56,8 @@ export interface ImportRun {
 	list: string;
 	/** The fields as this run reads them; those of the definition without it. */
 	fields?: readonly Field[];
+	/** The account's own fields, as the editor lists them. It is asked where no panel has loaded them. */
+	listCustomFields?(): Promise<ResourceMapperField[]>;
 	/** Which of the fields a row is checked against; all of them without this function. */
 	fieldsToCheck?(fields: readonly Field[], row: Row): readonly Field[];
 	/** Makes the row that is sent out of the columns. */
@@ -83,6 +93,7 @@ export function importProperties(
 ): INodeProperties[] {
 	return [
 		importNotice(notice),
+		...toolRowsProperties,
 		columnsProperty(columnsMethod, customFields !== undefined),
 		checkOnlyProperty,
 		optionsCollection([...importOptions(limits), ...options]),
@@ -104,9 +115,10 @@ function rowPreparation(
 	};
 }
 
-/** Makes an import ready to run from the node's parameters. */
+/** Makes an import ready to run from the node's parameters. @param items what its rows are read from */
 async function prepare<Client extends PlatformClient>(
 	context: IExecuteFunctions,
+	items: INodeExecutionData[],
 	definition: PlatformImport<Client>,
 ): Promise<PreparedImport<Envelope>> {
 	const { customFields, limits, duplicateFields } = definition;
@@ -116,12 +128,12 @@ async function prepare<Client extends PlatformClient>(
 	const client = await definition.connect(context);
 	const run = definition.open(context, client, given);
 	const fields = run.fields ?? definition.fields;
-	const reader = rowReader(context, { standard: fields, custom: customFields }, client.timezone);
+	const listed = rowsComeAsList(context.getNode()) ? await run.listCustomFields?.() : undefined;
+	const reader = rowReader(context, { standard: fields, custom: customFields, listed }, client.timezone);
 	const prepareRow = rowPreparation(run, reader, (row) => {
 		const { phonePrefix } = limits;
 		if (options.cleanPhones && phonePrefix !== undefined) cleanPhones(fields, row, phonePrefix);
 	});
-	const items = context.getInputData();
 	const head = writeJson(run.head ?? {});
 	const start = head === '{}' ? head.slice(0, -1) : `${head.slice(0, -1)},`;
 
@@ -151,5 +163,5 @@ export async function runPlatformImport<Client extends PlatformClient>(
 	context: IExecuteFunctions,
 	definition: PlatformImport<Client>,
 ): Promise<INodeExecutionData[][]> {
-	return await runImport(context, async () => await prepare(context, definition));
+	return await runImport(context, async (items) => await prepare(context, items, definition));
 }

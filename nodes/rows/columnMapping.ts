@@ -9,7 +9,7 @@ import type { Fault, Field, Row } from './field';
 import { fieldValue } from './fieldValue';
 import { MappingWarnings } from './mappingWarnings';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
-import { isTool } from './tool';
+import { isTool, rowsComeAsList } from './tool';
 
 /** One input item read through the column mapping: its values by field id, and what could not be read or converted. */
 export interface RowReading {
@@ -54,6 +54,8 @@ interface Mapping {
 export interface MappableFields {
 	standard: readonly Field[];
 	custom?: (id: string, fromEditor: ResourceMapperField | undefined) => Field | undefined;
+	/** The account's own fields, where the rows come as a list from a model: then no panel has loaded them. */
+	listed?: ResourceMapperField[];
 }
 
 const COLUMNS = 'columns';
@@ -251,17 +253,35 @@ function modeOf({ mappingMode, value }: Mapping) {
 	return mappingMode === 'autoMapInputData' ? mapByName : mapEach;
 }
 
+/** The `columns` parameter, unevaluated. Rows that come as a list have none: they are mapped by name. */
+function mappingOf(context: IExecuteFunctions, { listed = [] }: MappableFields): Mapping {
+	if (rowsComeAsList(context.getNode())) return { mappingMode: 'autoMapInputData', schema: listed };
+	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
+	if (!isTool(context.getNode()) || modeOf(mapping) !== mapByName) return mapping;
+	throw new NodeOperationError(context.getNode(), "'Map Automatically' does not work in a tool", {
+		description:
+			"Nothing was sent. n8n mixes the agent's own data into what a model sends, and a row would get all of it: map each column, or choose 'JSON List' in 'Rows From'.",
+	});
+}
+
+/** Where a row goes is fixed in the panel: a model's list cannot send it elsewhere. */
+function mappableFields(context: IExecuteFunctions, fields: MappableFields): MappableFields {
+	if (!rowsComeAsList(context.getNode())) return fields;
+	return { ...fields, standard: fields.standard.filter(({ isTarget }) => isTarget !== true) };
+}
+
 /**
  * Reads the `columns` parameter once, unevaluated, and gives a function that reads one input item through it.
  * @param platformTimezone IANA, of the credential
- * @throws NodeOperationError when nothing is mapped or a mapped column does not exist
+ * @throws NodeOperationError when nothing is mapped, a mapped column does not exist, or a tool maps automatically
  */
 export function rowReader(
 	context: IExecuteFunctions,
-	fields: MappableFields,
+	allFields: MappableFields,
 	platformTimezone: string,
 ): RowReader {
-	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
+	const fields = mappableFields(context, allFields);
+	const mapping = mappingOf(context, fields);
 	const zones: Zones = { workflow: context.getTimezone(), platform: platformTimezone };
 	const known = [...fields.standard, ...customFields(mapping, fields)];
 	const mode = modeOf(mapping)(context, mapping, fields, zones);

@@ -36,6 +36,8 @@ export interface Field {
 	label: string;
 	type: FieldType;
 	required?: boolean;
+	/** It says where the row goes, such as to which account, and not what it holds. */
+	isTarget?: boolean;
 	/** Longest text, in characters. */
 	maxLength?: number;
 	/** Only the digits 0 to 9 are allowed. */

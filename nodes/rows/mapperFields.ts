@@ -52,6 +52,7 @@ export const columnsProperty = (method: string, hasOwnFields: boolean): INodePro
 	name: 'columns',
 	type: 'resourceMapper',
 	noDataExpression: true,
+	displayOptions: { hide: { rowsFrom: ['json'] } },
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
 	description: `Which value of the input goes into which of the platform's fields.${hasOwnFields ? " The account's own fields are loaded too." : ''}`,

@@ -8,3 +8,8 @@ import type { INode } from 'n8n-workflow';
 export function isTool(node: Pick<INode, 'type'>): boolean {
 	return node.type.endsWith('Tool');
 }
+
+/** Whether an import's rows come as one list that a model sent. Only a person can choose that, in the panel of a tool. */
+export function rowsComeAsList(node: INode): boolean {
+	return isTool(node) && node.parameters.rowsFrom === 'json';
+}

@@ -40,6 +40,7 @@ const IMPORTS: Record<string, [rowsIn: number, success: number, failed: number]>
 
 /** The others, and the tests that run them. */
 const RUN_BY: Record<string, string> = {
+	'assistant-imports-customers.json': 'test/e2e/assistant.test.ts',
 	'callback-to-crm.json': 'test/e2e/trigger-examples.test.ts',
 	'excel-to-public-pool.json': 'test/e2e/file-examples.test.ts',
 	'feishu-base-to-public-pool.json': 'test/e2e/feishu-example.test.ts',

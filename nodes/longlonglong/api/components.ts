@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import type { Reply } from '../../http/reply';
+import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import { chosenId, locator } from '../../platform/locators';
 import type { Envelope } from '../../platform/platform';
@@ -37,7 +38,7 @@ export async function fetchComponents(client: LonglonglongClient, path: string):
 const MAPPER_TYPES = { number: 'number', date: 'dateTime' } as const;
 
 /** A component as a column of n8n's mapper. */
-export function componentColumn({ id, name, type, required }: Component): ResourceMapperField {
+function componentColumn({ id, name, type, required }: Component): ResourceMapperField {
 	return {
 		id: COLUMN_PREFIX + id,
 		displayName: name,
@@ -50,6 +51,20 @@ export function componentColumn({ id, name, type, required }: Component): Resour
 }
 
 const FIELD_TYPES: Record<string, FieldType> = { number: 'number', dateTime: 'date' };
+
+/**
+ * The account's custom fields as columns of n8n's mapper. @param path the account's
+ * @throws NodeApiError when the credential is refused: that must be seen. Anything else leaves the standard columns, which work alone.
+ */
+export async function componentColumns(
+	node: INode,
+	client: LonglonglongClient,
+	path: string,
+): Promise<ResourceMapperField[]> {
+	const reply = await fetchComponents(client, path);
+	if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(node, reply);
+	return reply.kind === 'yes' ? componentsOf(reply.answer.data).map(componentColumn) : [];
+}
 
 /** The field that a mapping's column means; undefined when the column is no component. */
 export function componentField(columnId: string, fromEditor?: ResourceMapperField): Field | undefined {

@@ -6,7 +6,7 @@ import type { Envelope } from '../../platform/platform';
 import type { PlatformImport } from '../../platform/platformImport';
 import type { Field, Row } from '../../rows/field';
 import { userIdOf } from '../api/account';
-import { componentField, componentIdOf } from '../api/components';
+import { componentColumns, componentField, componentIdOf } from '../api/components';
 import { taskIdOf } from '../panel/task';
 import type { LonglonglongClient } from '../platform';
 import { longlonglongClient } from '../platform';
@@ -97,6 +97,7 @@ export function longlonglongImport(own: LonglonglongImport): PlatformImport<Long
 				},
 				list: 'data',
 				fields: encrypted ? withEncryptedPhones(own.fields) : own.fields,
+				listCustomFields: async () => await componentColumns(node, client, account),
 				fieldsToCheck: (fields, row) => fieldsToCheck(fields, row, ignoresPool),
 				toWire: (row) => wireRow(row, extras),
 				checkRow: (wire) => wireFaults(wire, { encrypted, ignoresPool }),

@@ -64,4 +64,18 @@ describe.each(OPERATIONS)('$name as the tool of an AI agent', (operation) => {
 		expect(answer).toMatchObject({ success: 0, failed: 1, counts: { unconfirmed: 1 } });
 		expect(answer.advice).toEqual([expect.stringContaining('Do not send them again')]);
 	});
+
+	it('refuses to map automatically: the engine mixes the data of the agent into the item of a tool', async () => {
+		const mapping = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] };
+		const { error } = await run(contacts(1), { mapping });
+		expect(error?.message).toMatch(/^'Map Automatically' does not work in a tool\. Nothing was sent/);
+		expect(sandbox.current.requests.count).toBe(0);
+	});
+
+	it('sends of an item only what the columns name, whatever else the agent or the model put into it', async () => {
+		const mixed = { sub_user_id: 'another', email: 'agent@example.com', extra: 'more', toolCallId: 'c' };
+		await run(contacts(1).map((row) => ({ ...row, ...mixed })));
+		const bodies = sandbox.current.requests.all(new RegExp(`${operation.path}$`), 'POST');
+		expect(bodies.map(({ body }) => body.toString()).join()).not.toMatch(/another|agent@|more|toolCallId/);
+	});
 });
