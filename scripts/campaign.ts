@@ -5,4 +5,7 @@ import { runProject } from './jestRuns';
  * Prints the seed and the figures; a violation ends it with the seed and the path that bring it back. With `--survey yes` it goes on, and
  * lists at the end what was wrong, by kind.
  */
-runProject('campaign', { runs: 'CAMPAIGN_RUNS', seed: 'CAMPAIGN_SEED', survey: 'CAMPAIGN_SURVEY' });
+void runProject({
+	name: 'campaign',
+	settings: { runs: 'CAMPAIGN_RUNS', seed: 'CAMPAIGN_SEED', survey: 'CAMPAIGN_SURVEY' },
+});

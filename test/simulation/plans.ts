@@ -33,10 +33,10 @@ const rows: fc.Arbitrary<RowOrder[]> = fc.array(
 	fc.record({
 		kind: kinds,
 		writing: fc.constant(0),
-		earlier: fc.nat({ max: 12 }),
+		earlier: fc.nat({ max: 8 }),
 		cells: fc.constant<RowOrder['cells']>([]),
 	}),
-	{ minLength: 1, maxLength: 13 },
+	{ minLength: 1, maxLength: 9 },
 );
 
 /** A request that never left: nobody listened, nobody was found. */
