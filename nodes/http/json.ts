@@ -34,12 +34,15 @@ function quoteUnsafeIntegers(json: string): string {
 	return parts.join('');
 }
 
+/** What may stand in front of JSON: its own white space, and byte order marks. */
+const IN_FRONT = /^[\uFEFF \t\r\n]+/;
+
 /**
  * Parses JSON, with integers beyond ±2^53 as strings. A byte order mark in front, which scripts on a server easily leave there, is skipped.
  * @returns undefined when the text is no JSON
  */
 export function parseJson(text: string): unknown {
-	const json = text.trim(); // JavaScript counts the byte order mark as white space
+	const json = text.replace(IN_FRONT, '');
 	try {
 		const value: unknown = JSON.parse(json);
 		return SIXTEEN_DIGITS.test(json) ? JSON.parse(quoteUnsafeIntegers(json)) : value;

@@ -7,9 +7,9 @@ import type { ArrivalSource } from '../../platform/arrival/arrivalSource';
 import { countedPages } from '../../platform/arrival/countedPages';
 import type { PreparedCheck } from '../../platform/arrival/runArrivalCheck';
 import { arrivalOptions } from '../../platform/arrival/runArrivalCheck';
-import { positive } from '../../platform/listProperties';
+import { positive } from '../../platform/lists/listProperties';
+import { rowsOf } from '../../platform/lists/pages';
 import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
-import { rowsOf } from '../../platform/pages';
 import { writtenTime } from '../../rows/dates';
 import { cleanPhone } from '../../rows/phones';
 

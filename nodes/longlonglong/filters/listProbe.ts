@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../http/values';
 import type { Probe } from '../../platform/filters/reach';
+import { sizeOf } from '../../platform/lists/pages';
 import { placeFilters } from '../../platform/options';
-import { sizeOf } from '../../platform/pages';
 import type { AccountItem } from '../operation/runPerItem';
 import { encryptionOf, subAccountOf } from '../panel/options';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { No, Reply } from '../../http/reply';
 import type { TargetCheck } from '../../import/runImport';
 import type { PlatformCall } from '../../platform/client';
-import { rowsOf, sizeOf } from '../../platform/pages';
+import { rowsOf, sizeOf } from '../../platform/lists/pages';
 import type { Envelope } from '../../platform/platform';
 import { verdict } from '../../platform/targetCheck';
 import { ADVICE } from '../codes';

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Reply } from '../../http/reply';
 import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
-import { sizeOf } from '../../platform/pages';
+import { sizeOf } from '../../platform/lists/pages';
 import type { Envelope } from '../../platform/platform';
 import { explained } from '../../platform/refusals';
 import { noAccountError } from '../api/account';

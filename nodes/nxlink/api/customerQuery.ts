@@ -1,3 +1,4 @@
+import { parseJson, writeJson } from '../../http/json';
 import type { PlatformCall } from '../../platform/client';
 import type { NxlinkClient } from '../platform';
 
@@ -5,27 +6,20 @@ import type { NxlinkClient } from '../platform';
 export const MAX_QUERY_SIZE = 50;
 
 export interface CustomerQuery {
-	/** Members of a JSON object, such as `"sms_phone":"8613…"`. */
-	filters?: string[];
+	/** Names as the query has them, such as `sms_phone`. IDs are given as bigint. */
+	filters?: Record<string, unknown>;
 	/** Customers wanted, 1 to 50. */
 	limit: number;
-	/** The cursor of the page, as JSON; documented as a Long, so bare digits. */
+	/** The cursor of the page as JSON: documented as a Long, so bare digits; or a text. */
 	after?: string;
 }
 
-/**
- * The call that reads a page of customers. Its body is put together as text, because IDs may be larger than a number holds.
- * Source: POST customers/query.
- */
+/** The call that reads a page of customers. Source: POST customers/query. */
 export function customerQuery(
-	client: NxlinkClient,
-	{ filters = [], limit, after }: CustomerQuery,
+	{ tenantId, appKey }: NxlinkClient,
+	{ filters, limit, after }: CustomerQuery,
 ): PlatformCall {
-	const owner = [`"tenant_id":${client.tenantId}`, `"app_key":${JSON.stringify(client.appKey)}`];
-	const cursor = after === undefined ? [] : [`"after":${after}`];
-	return {
-		method: 'POST',
-		path: '/cdp/openapi/customers/query',
-		body: `{${[...owner, ...filters, ...cursor, `"limit":${limit}`].join(',')}}`,
-	};
+	const cursor = after !== undefined && /^\d+$/.test(after) ? BigInt(after) : parseJson(after ?? '');
+	const body = writeJson({ tenant_id: BigInt(tenantId), app_key: appKey, ...filters, after: cursor, limit });
+	return { method: 'POST', path: '/cdp/openapi/customers/query', body };
 }

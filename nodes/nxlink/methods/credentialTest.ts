@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../http/exchange';
 import type { No, Reply, Unknown } from '../../http/reply';
 import { credentialTest } from '../../platform/credentialTest';
-import { listIn } from '../../platform/listReply';
+import { listIn } from '../../platform/lists/listReply';
 import type { Envelope } from '../../platform/platform';
 import { signedRequest } from '../access/signedRequest';
 import { customerFieldsCall } from '../api/customerFields';

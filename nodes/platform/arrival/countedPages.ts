@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { ListAnswer } from '../listReply';
-import { idOf, rowsOf, sizeOf } from '../pages';
+import type { ListAnswer } from '../lists/listReply';
+import { idOf, rowsOf, sizeOf } from '../lists/pages';
 import type { ListedPage, ListEnd } from './arrivalSource';
 
 /**

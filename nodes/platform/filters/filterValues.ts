@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isBlank, isRecord } from '../../http/values';
+import { asError, isBlank, isRecord } from '../../http/values';
 import type { Choice, Field, FieldType } from '../../rows/field';
 import { fieldValue } from '../../rows/fieldValue';
 import { locatorId } from '../locators';
 import { readOptions } from '../readOptions';
-import type { CustomFieldsFilter, Filter, SpanFilter } from './filters';
+import type { CustomFieldsFilter, Filter, OwnFilter, SpanFilter } from './filters';
 import { phonesIn } from './phoneList';
 
 /** Stand in for the end of a span that is left open; the platform wants both. */
@@ -77,7 +77,16 @@ class FilterReader {
 		}
 	}
 
+	private own({ label, read }: OwnFilter, value: unknown): unknown {
+		try {
+			return read(value, this.given);
+		} catch (error) {
+			return this.fail(asError(error).message, `Change '${label}' under 'Filters', or remove it.`);
+		}
+	}
+
 	private value(filter: Exclude<Filter, SpanFilter | CustomFieldsFilter>, given: unknown): unknown {
+		if (filter.kind === 'own') return this.own(filter, given);
 		const { kind, label, choices } = filter;
 		if (kind === 'phones') return phonesIn(this.item, label, given, this.encrypted);
 		if (kind === 'choices') return partsOf(given).map((part) => this.convert(label, 'choice', part, choices));
@@ -91,15 +100,13 @@ class FilterReader {
 		return this.fail(`'${label}' has ${phones.length} phone numbers`, `Give one phone in '${label}'.`);
 	}
 
-	private convert(label: string, type: FieldType, value: unknown, choices?: Choice[]): unknown {
+	private convert(label: string, type: FieldType, value: unknown, choices?: readonly Choice[]): unknown {
 		const zones = { workflow: this.item.context.getTimezone(), platform: this.item.timezone };
-		const field: Field = { id: label, label, type, choices };
+		const field: Field = { id: label, label, type, ...(choices && { choices: [...choices] }) };
 		const converted = fieldValue(field, value, zones);
 		if ('value' in converted) return converted.value;
-		return this.fail(
-			converted.fault.reason,
-			type === 'dateTime' ? DATE_ADVICE : `Change '${label}' of this node.`,
-		);
+		const advice = `Change '${label}' of this node.`;
+		return this.fail(converted.fault.reason, type === 'dateTime' ? `${advice} ${DATE_ADVICE}` : advice);
 	}
 
 	private span(filter: SpanFilter): void {

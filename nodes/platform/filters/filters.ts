@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Choice } from '../../rows/field';
 
@@ -15,17 +15,20 @@ interface FilterBase {
 	description: string;
 	/** When the parameter is offered. */
 	displayOptions?: IDisplayOptions;
+	placeholder?: string;
 }
 
 interface ValueFilter extends FilterBase {
-	kind: 'text' | 'phone' | 'choice' | 'json';
-	choices?: Choice[];
+	kind: 'text' | 'phone' | 'choice' | 'dateTime' | 'json';
+	choices?: readonly Choice[];
+	/** The choice that stands there at first; the first one without it. */
+	preset?: Choice['value'];
 }
 
 /** Several choices, or several phones in a text or a list, sent as a list. */
 interface SeveralFilter extends FilterBase {
 	kind: 'choices' | 'phones';
-	choices?: Choice[];
+	choices?: readonly Choice[];
 }
 
 /** Values of custom fields, sent as `[{ id, value }]`. */
@@ -49,7 +52,20 @@ export interface SpanFilter {
 	what: string;
 }
 
-export type Filter = ValueFilter | SeveralFilter | CustomFieldsFilter | SpanFilter;
+/** A filter that only one platform has. */
+export interface OwnFilter extends FilterBase {
+	kind: 'own';
+	/** How the parameter looks. */
+	shape: CollectionShape;
+	/**
+	 * What is sent for a value; undefined when the value says nothing.
+	 * @param given the values of all filters, by their names
+	 * @throws Error saying what is wrong with the value
+	 */
+	read(value: unknown, given: IDataObject): unknown;
+}
+
+export type Filter = ValueFilter | SeveralFilter | CustomFieldsFilter | SpanFilter | OwnFilter;
 
 type CollectionShape = Pick<INodeProperties, 'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'>;
 
@@ -88,23 +104,58 @@ export function spanProperties({ label, name, what }: SpanFilter): INodeProperti
 	];
 }
 
-function propertiesOf(filter: Filter): INodeProperties[] {
-	if (filter.kind === 'span') return spanProperties(filter);
-	const { kind, name, label: displayName, description, displayOptions } = filter;
-	const common = { displayName, name, description, ...(displayOptions && { displayOptions }) };
-	if (kind === 'customFields') return [{ ...common, ...customFieldPairs(filter.picker) }];
-	if (kind === 'choices') return [{ ...common, type: 'multiOptions', options: filter.choices, default: [] }];
-	if (kind === 'choice') {
-		return [
-			{ ...common, type: 'options', options: filter.choices, default: filter.choices?.[0]?.value ?? '' },
-		];
-	}
-	return [{ ...common, type: kind === 'json' ? 'json' : 'string', default: '' }];
+/** The parameter's looks for choices: one of them, or several. */
+function choiceShape({
+	kind,
+	choices = [],
+	preset,
+}: ValueFilter | (SeveralFilter & { preset?: undefined })): CollectionShape {
+	const options = [...choices];
+	if (kind === 'choices') return { type: 'multiOptions', options, default: [] };
+	return { type: 'options', options, default: preset ?? options[0]?.value ?? '' };
 }
 
-/** The `filters` collection, in the order of the alphabet. */
-export function filtersProperty(filters: readonly Filter[]): INodeProperties {
-	const options = filters.flatMap(propertiesOf);
+function shapeOf(filter: Exclude<Filter, SpanFilter>): CollectionShape {
+	switch (filter.kind) {
+		case 'own':
+			return filter.shape;
+		case 'customFields':
+			return customFieldPairs(filter.picker);
+		case 'choices':
+		case 'choice':
+			return choiceShape(filter);
+		case 'json':
+		case 'dateTime':
+			return { type: filter.kind, default: '' };
+		default:
+			return { type: 'string', default: '' };
+	}
+}
+
+function propertiesOf(filter: Filter): INodeProperties[] {
+	if (filter.kind === 'span') return spanProperties(filter);
+	const { name, label: displayName, description, displayOptions, placeholder } = filter;
+	return [
+		{
+			displayName,
+			name,
+			description,
+			...(displayOptions && { displayOptions }),
+			...(placeholder !== undefined && { placeholder }),
+			...shapeOf(filter),
+		},
+	];
+}
+
+/**
+ * The `filters` collection, in the order of the alphabet.
+ * @param more parameters of the collection that say how filters are sent
+ */
+export function filtersProperty(
+	filters: readonly Filter[],
+	more: readonly INodeProperties[] = [],
+): INodeProperties {
+	const options = [...filters.flatMap(propertiesOf), ...more];
 	return {
 		displayName: 'Filters',
 		name: 'filters',

@@ -97,7 +97,7 @@ describe('parseJson', () => {
 		});
 		const isJson = (candidate: string) => {
 			try {
-				JSON.parse(candidate);
+				JSON.parse(candidate.replace(/^[ \t\r\n\uFEFF]*/, ''));
 				return true;
 			} catch {
 				return false;

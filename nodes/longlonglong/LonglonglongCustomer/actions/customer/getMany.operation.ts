@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
+import { simplified } from '../../../../platform/lists/simplify';
 import { pathPart } from '../../../../platform/pathPart';
-import { simplified } from '../../../../platform/simplify';
 import { OPERATORS, SEXES } from '../../../codeNames';
 import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
 import { listProperties, readList } from '../../../operation/readPagedList';

@@ -7,7 +7,7 @@ import { confirmProperty } from '../../../../platform/confirmation';
 import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
 import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
-import { positive } from '../../../../platform/listProperties';
+import { positive } from '../../../../platform/lists/listProperties';
 import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';

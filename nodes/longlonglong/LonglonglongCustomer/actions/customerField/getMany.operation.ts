@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../../http/values';
-import { howManyProperties, readLimit } from '../../../../platform/listProperties';
+import { howManyProperties, readLimit } from '../../../../platform/lists/listProperties';
 import { runPerItem } from '../../../operation/runPerItem';
 
 export const description = updateDisplayOptions(

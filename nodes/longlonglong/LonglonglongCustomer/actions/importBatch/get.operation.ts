@@ -3,7 +3,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { Reply } from '../../../../http/reply';
 import { isRecord } from '../../../../http/values';
 import { pause } from '../../../../http/wait';
-import { positive } from '../../../../platform/listProperties';
+import { positive } from '../../../../platform/lists/listProperties';
 import { optionsCollection } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import type { Envelope } from '../../../../platform/platform';

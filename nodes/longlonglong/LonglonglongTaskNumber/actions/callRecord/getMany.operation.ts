@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Filter } from '../../../../platform/filters/filters';
-import { simplified } from '../../../../platform/simplify';
+import { simplified } from '../../../../platform/lists/simplify';
 import { INTENTION_LEVELS } from '../../../codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';

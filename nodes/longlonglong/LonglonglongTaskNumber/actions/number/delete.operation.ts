@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
+import { pagedRows } from '../../../../platform/lists/pages';
 import { asQuery, optionsCollection } from '../../../../platform/options';
-import { pagedRows } from '../../../../platform/pages';
 import { readOptions } from '../../../../platform/readOptions';
 
 import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/phones';

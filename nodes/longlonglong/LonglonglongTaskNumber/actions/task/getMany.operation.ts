@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { Filter } from '../../../../platform/filters/filters';
+import { simplified } from '../../../../platform/lists/simplify';
 import { readOptions } from '../../../../platform/readOptions';
 
-import { simplified } from '../../../../platform/simplify';
 import { CLASSIC_TASK_STATES, NEW_TASK_STATES } from '../../../codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import type { AccountItem } from '../../../operation/runPerItem';

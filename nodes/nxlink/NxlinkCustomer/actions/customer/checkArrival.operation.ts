@@ -8,15 +8,15 @@ import { checkSameForAllRows } from '../../../../import/sameForAllRows';
 import type { ArrivalSource, ListedPage, ListEnd } from '../../../../platform/arrival/arrivalSource';
 import type { PreparedCheck } from '../../../../platform/arrival/runArrivalCheck';
 import { arrivalNotice, arrivalOptions, runArrivalCheck } from '../../../../platform/arrival/runArrivalCheck';
-import { cursorPages } from '../../../../platform/cursor';
+import { cursorPages } from '../../../../platform/lists/cursor';
+import { rowsOf } from '../../../../platform/lists/pages';
 import { optionsCollection } from '../../../../platform/options';
-import { rowsOf } from '../../../../platform/pages';
 import type { Envelope } from '../../../../platform/platform';
 import type { PlatformItem } from '../../../../platform/platformItem';
 import { openPlatform } from '../../../../platform/platformItem';
 import { writtenTime } from '../../../../rows/dates';
 import { cleanPhone } from '../../../../rows/phones';
-import { customerQuery } from '../../../api/customerQuery';
+import { customerQuery, MAX_QUERY_SIZE } from '../../../api/customerQuery';
 import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
 
@@ -64,8 +64,6 @@ const LATEST = '2099-12-31 23:59:59';
 /** Rows that a look-up asks for: enough to see that a filter was not applied. */
 const LOOK_UP_ROWS = 2;
 
-const member = (name: string, value: string): string => `${JSON.stringify(name)}:${JSON.stringify(value)}`;
-
 const textOf = (value: unknown): string | undefined =>
 	(typeof value === 'string' || typeof value === 'number') && !isBlank(value)
 		? String(value).trim()
@@ -79,16 +77,17 @@ class CustomerSource implements ArrivalSource {
 		private readonly contactType: string,
 	) {}
 
-	private async ask(filters: string[], limit: number, after?: string): Promise<Reply<Envelope>> {
+	private async ask(filters: IDataObject, limit: number, after?: string): Promise<Reply<Envelope>> {
 		this.requests++;
 		return await this.item.ask(customerQuery(this.item.client, { filters, limit, after }));
 	}
 
 	/** The list has no count, so it never proves that a customer is missing: whoever is not found is looked up alone. */
 	async *pages(since: string | undefined): AsyncGenerator<ListedPage, ListEnd, undefined> {
-		const filters = since === undefined ? [] : [member('start_time', since), member('end_time', LATEST)];
+		const filters = since === undefined ? {} : { start_time: since, end_time: LATEST };
 		const pages = cursorPages({
 			limit: Infinity,
+			maxPageSize: MAX_QUERY_SIZE,
 			fetchPage: async (limit, cursor) => {
 				const reply = await this.ask(filters, limit, cursor?.json);
 				return cursor?.mayBeRefused && reply.kind !== 'yes' ? undefined : this.item.answerIn(reply);
@@ -103,8 +102,8 @@ class CustomerSource implements ArrivalSource {
 	}
 
 	async lookUp(contact: string) {
-		const filter = member(CONTACT_FILTERS[this.contactType] ?? this.contactType, contact);
-		const reply = await this.ask([filter], LOOK_UP_ROWS);
+		const filter = CONTACT_FILTERS[this.contactType] ?? this.contactType;
+		const reply = await this.ask({ [filter]: contact }, LOOK_UP_ROWS);
 		if (reply.kind === 'yes') return { kind: 'rows' as const, rows: rowsOf(reply.answer.data) };
 		if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(this.item.context.getNode(), reply);
 		return { kind: 'failed' as const, reason: reply.message };

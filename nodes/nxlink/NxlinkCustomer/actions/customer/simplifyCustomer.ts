@@ -1,34 +1,33 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { parseJson } from '../../../../http/json';
-import { isEmpty, isRecord } from '../../../../http/values';
-import type { Choice } from '../../../../rows/field';
+import { isRecord } from '../../../../http/values';
+import { simplified } from '../../../../platform/lists/simplify';
 import { SOURCES } from '../../../codeNames';
 import { CUSTOMER_FIELDS } from '../../../fields';
 
-/** Codes that get a readable field beside them: `gender` → `gender_name`. */
-const CODES = new Map<string, readonly Choice[]>([
-	['gender', CUSTOMER_FIELDS.find(({ id }) => id === 'gender')?.choices ?? []],
-	['source_type', SOURCES],
-]);
+const CODES = {
+	gender: CUSTOMER_FIELDS.find(({ id }) => id === 'gender')?.choices ?? [],
+	source_type: SOURCES,
+};
 
-/** `[{id, tag_name}]` → the names; anything else as it is. */
-function tagNames(tags: GenericValue[]): GenericValue[] {
-	return tags.map((tag) => (isRecord(tag) && typeof tag.tag_name === 'string' ? tag.tag_name : tag));
+/** `[{ id, tag_name }]` → the names; anything else as it is. */
+function tagNames(value: IDataObject[string]): IDataObject[string] {
+	if (!Array.isArray(value)) return value;
+	return (value as GenericValue[]).map((tag) =>
+		isRecord(tag) && typeof tag.tag_name === 'string' ? tag.tag_name : tag,
+	);
 }
 
-/**
- * A customer without its empty fields, with the names of its tags, its custom fields (a text of JSON as NXLink gives them) beside the
- * others, and a readable field beside each code.
- */
+/** The row with its custom fields, which NXLink gives as a text of JSON, beside its other fields. */
+function withCustomFields({ customize_field: custom, ...row }: IDataObject): IDataObject {
+	const fields = typeof custom === 'string' ? parseJson(custom) : undefined;
+	if (isRecord(fields)) return { ...row, ...(fields as IDataObject) };
+	return custom === undefined ? row : { ...row, customize_field: custom };
+}
+
+/** A customer as Simplify shows it: see {@link simplified}; with the names of its tags, and its custom fields beside the others. */
 export function simplifyCustomer(row: IDataObject): IDataObject {
-	const simple: IDataObject = {};
-	for (const [key, value] of Object.entries(row)) {
-		const custom = key === 'customize_field' && typeof value === 'string' ? parseJson(value) : undefined;
-		if (isRecord(custom)) Object.assign(simple, simplifyCustomer(custom as IDataObject));
-		else if (!isEmpty(value)) simple[key] = Array.isArray(value) ? tagNames(value) : value;
-		const choice = CODES.get(key)?.find((candidate) => String(candidate.value) === String(value));
-		if (choice) simple[`${key}_name`] = choice.name;
-	}
-	return simple;
+	const simple = simplified(withCustomFields(row), CODES);
+	return Object.fromEntries(Object.entries(simple).map(([key, value]) => [key, tagNames(value)]));
 }

@@ -3,8 +3,8 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { parseJson } from '../../../../http/json';
 import { isRecord } from '../../../../http/values';
-import { simplifyProperty } from '../../../../platform/listProperties';
-import { listIn, recordsIn } from '../../../../platform/listReply';
+import { simplifyProperty } from '../../../../platform/lists/listProperties';
+import { listIn, recordsIn } from '../../../../platform/lists/listReply';
 import type { PlatformItem } from '../../../../platform/platformItem';
 import { runPerItem } from '../../../../platform/platformItem';
 import { customerFieldsCall } from '../../../api/customerFields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import { isRecord, wholeNumber } from '../http/values';
+import { isRecord, wholeNumber } from '../../http/values';
 import type { ListAnswer } from './listReply';
 import { listIn, recordsIn } from './listReply';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagedRows, perPageFor } from '../../../nodes/platform/pages';
-import type { Envelope } from '../../../nodes/platform/platform';
+import { pagedRows, perPageFor } from '../../../../nodes/platform/lists/pages';
+import type { Envelope } from '../../../../nodes/platform/platform';
 
 const options = { pageSize: 2, isCancelled: () => false, onIncomplete: () => undefined };
 

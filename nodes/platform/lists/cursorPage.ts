@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, wholeNumber } from '../http/values';
+import { isRecord, wholeNumber } from '../../http/values';
 import type { ListAnswer } from './listReply';
 import { listIn, recordsIn } from './listReply';
 

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { optionsCollection } from '../options';
+
 /** What every Get Many asks: how many rows. */
 export const howManyProperties: INodeProperties[] = [
 	{
@@ -28,6 +30,15 @@ export const simplifyProperty: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** What a Get Many with filters asks. */
+export function getManyProperties(
+	filters: INodeProperties,
+	options: INodeProperties[] = [],
+): INodeProperties[] {
+	const collection = options.length > 0 ? [optionsCollection(options)] : [];
+	return [...howManyProperties, simplifyProperty, filters, ...collection];
+}
 
 /**
  * A parameter that must be a whole number of 1 or more.

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../http/values';
+import { isRecord } from '../../http/values';
 
 /** Where in a reply the rows of a list stand. The documents show it for few lists, so a reply is searched for them. */
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { readPages } from '../../../nodes/platform/cursor';
-import type { Cursor } from '../../../nodes/platform/cursorPage';
-import type { ListAnswer } from '../../../nodes/platform/listReply';
+import { readPages } from '../../../../nodes/platform/lists/cursor';
+import type { Cursor } from '../../../../nodes/platform/lists/cursorPage';
+import type { ListAnswer } from '../../../../nodes/platform/lists/listReply';
 
 const envelope = (data: unknown, more: object = {}): ListAnswer => ({
 	data,
@@ -91,7 +91,12 @@ const leadsNowhere = ({ cursor, takesIds, id }: Habits) =>
 
 async function readAll(limit: number, { fetchPage }: ReturnType<typeof platform>) {
 	const reasons: string[] = [];
-	const rows = await readPages({ limit, fetchPage, onIncomplete: (reason) => reasons.push(reason) });
+	const rows = await readPages({
+		limit,
+		maxPageSize: 50,
+		fetchPage,
+		onIncomplete: (reason) => reasons.push(reason),
+	});
 	return { rows: names(rows), reasons };
 }
 
@@ -156,7 +161,12 @@ it('no answers at all make it go on for ever, or give anybody twice', async () =
 				if (++reads > 500) throw new Error('no end');
 				return envelope(pages[reads % pages.length]);
 			};
-			const rows = await readPages({ limit: Infinity, fetchPage, onIncomplete: () => undefined });
+			const rows = await readPages({
+				limit: Infinity,
+				maxPageSize: 50,
+				fetchPage,
+				onIncomplete: () => undefined,
+			});
 			const keys = rows.map((each) =>
 				/^\d+$/.test(String(each.id)) ? String(each.id) : JSON.stringify(each),
 			);

@@ -15,14 +15,14 @@ import type { ListAnswer } from './listReply';
  * An empty cursor on a full page is not believed: one request more costs less than rows that are silently missing.
  */
 
-/** Rows in one page, at most. */
-const MAX_PAGE_SIZE = 50;
 /** This many pages without any row are passed over in a row, as long as each names another cursor. */
 const MAX_EMPTY_PAGES = 3;
 
 export interface CursorReading {
 	/** Rows wanted; Infinity for all. */
 	limit: number;
+	/** Rows in one page, at most. */
+	maxPageSize: number;
 	/** Fetches a page of at most `limit` rows. Undefined when the platform refuses a cursor that it may refuse. */
 	fetchPage(limit: number, cursor: Cursor | undefined): Promise<ListAnswer | undefined>;
 	/** Told, in a sentence, why rows may be missing. */
@@ -118,6 +118,7 @@ class Trail {
 /** Reads rows page by page until there are as many as wanted, or no more. Gives the new rows of each page; no row comes twice. */
 export async function* cursorPages({
 	limit,
+	maxPageSize,
 	fetchPage,
 	onIncomplete,
 }: CursorReading): AsyncGenerator<IDataObject[], void, undefined> {
@@ -126,7 +127,7 @@ export async function* cursorPages({
 	let count = 0;
 	let cursor: Cursor | undefined;
 	do {
-		const asked = Math.min(MAX_PAGE_SIZE, limit - count);
+		const asked = Math.min(maxPageSize, limit - count);
 		const answer = await fetchPage(asked, cursor);
 		const page = answer && readCursorPage(answer);
 		const fresh = (page?.rows ?? []).filter((row) => {

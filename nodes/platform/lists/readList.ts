@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reply } from '../../http/reply';
+import type { PlatformCall } from '../client';
+import type { Filter } from '../filters/filters';
+import { readFilters, wireOf } from '../filters/filterValues';
+import { pageSizeOption } from '../options';
+import type { PlatformItem } from '../platformItem';
+import { readOptions } from '../readOptions';
+import { readPages } from './cursor';
+import type { Cursor } from './cursorPage';
+import { emptyFilterWarning, positive, readLimit } from './listProperties';
+import { pagedRows } from './pages';
+import { simplified } from './simplify';
+
+/** What a Get Many says about its list. */
+interface List {
+	filters: readonly Filter[];
+	/** A row as Simplify shows it. Without this function, it is the row without its empty fields. */
+	simplify?(row: IDataObject): IDataObject;
+}
+
+/** A list that comes in numbered pages. */
+export interface PagedList extends List {
+	/** The GET that reads one page, counted from 1. */
+	page(page: number, perPage: number, filters: IDataObject): Omit<PlatformCall, 'method'>;
+}
+
+/** A list whose replies name the cursor of the next page. */
+export interface CursorList extends List {
+	/** Rows in one page, at most. */
+	maxPageSize: number;
+	/** The call that reads one page. */
+	page(limit: number, cursor: Cursor | undefined, filters: IDataObject): PlatformCall;
+}
+
+/** What is sent for the filters of an item. The user is warned of those that are left out because they are empty. */
+function wantedFilters(item: PlatformItem, filters: readonly Filter[]): IDataObject {
+	const { set, blank } = readFilters(item, filters);
+	for (const label of blank) item.warnOnce(emptyFilterWarning(label));
+	return wireOf(set);
+}
+
+/** Turns rows into what the item asks for: simplified, or as they came. */
+function shownAs(
+	{ context, itemIndex }: PlatformItem,
+	{ simplify }: List,
+): (row: IDataObject) => IDataObject {
+	if (context.getNodeParameter('simplify', itemIndex, true) !== true) return (row) => row;
+	return simplify ?? ((row) => simplified(row, {}));
+}
+
+/** Reads a list in numbered pages for one item, as many of its rows as the item asks for. */
+export async function readPagedList(item: PlatformItem, list: PagedList): Promise<IDataObject[]> {
+	const { context, itemIndex, isCancelled, warnOnce } = item;
+	const { pageSize = pageSizeOption.default } = readOptions(context, itemIndex);
+	const filters = wantedFilters(item, list.filters);
+	const show = shownAs(item, list);
+	const rows = pagedRows(async (page, perPage) => await item.read(list.page(page, perPage, filters)), {
+		limit: readLimit(context, itemIndex),
+		pageSize: positive(context, itemIndex, 'Page Size', pageSize),
+		isCancelled,
+		onIncomplete: warnOnce,
+	});
+	const read: IDataObject[] = [];
+	for await (const row of rows) read.push(show(row));
+	return read;
+}
+
+/** Whether the platform did not take just this call: not the credential, not the connection, nothing that passes. */
+function isAboutTheCall(reply: Reply<unknown>): boolean {
+	if (reply.kind === 'unknown') return reply.httpStatus !== undefined;
+	return reply.kind === 'no' && !reply.deniesAllCalls && !reply.retryable;
+}
+
+/** Reads a list with a cursor for one item, as many of its rows as the item asks for. */
+export async function readCursorList(item: PlatformItem, list: CursorList): Promise<IDataObject[]> {
+	const filters = wantedFilters(item, list.filters);
+	const rows = await readPages({
+		limit: readLimit(item.context, item.itemIndex),
+		maxPageSize: list.maxPageSize,
+		fetchPage: async (limit, cursor) => {
+			const reply = await item.ask(list.page(limit, cursor, filters));
+			return cursor?.mayBeRefused && isAboutTheCall(reply) ? undefined : item.answerIn(reply);
+		},
+		onIncomplete: item.warnOnce,
+	});
+	return rows.map(shownAs(item, list));
+}
