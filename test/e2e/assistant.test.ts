@@ -154,6 +154,12 @@ describe.each([2, 3.1])('AI Agent %s', (version) => {
 		expect(stored()).toHaveLength(1);
 	});
 
+	it("gives a column that refers to the agent's input that input's value", async () => {
+		const columns = { phone: fromAi('Phone'), company: '={{ $json.company }}' };
+		await runAgent(agent(), tool({ ...ONE_ROW, ...mapped(columns) }), { Phone: phone(0) });
+		expect(stored()).toEqual([expect.objectContaining({ company: 'company-of-the-agent' })]);
+	});
+
 	it('cannot confirm what acts on everything', async () => {
 		stage.sandbox.seed({ customers: 3 });
 		const task = { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.classicPaused };

@@ -1,9 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { bodyOf, contacts, phoneOf, useSandbox } from '../import/importing';
 import type { ImportOperation } from '../import/testedImports';
 import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, OPERATIONS } from '../import/testedImports';
-import { runImportTool } from './tools';
+import { asTool, runImportTool } from './tools';
 
 const sandbox = useSandbox();
 
@@ -119,4 +120,43 @@ it('cannot send a row to another account: what says where a row goes is fixed in
 	expect(answer).toMatchObject({ success: 1 });
 	expect(requests.map(({ body }) => body.toString()).join()).not.toContain('another');
 	expect(answer.warnings).toEqual([expect.stringContaining('sub_user_id')]);
+});
+
+describe.each(OPERATIONS)('the panel of $name', ({ type, parameters }) => {
+	/** The names of what is shown for these values, the options' own included. */
+	const shown = (values: IDataObject, tool: boolean) => {
+		const { description } = tool ? asTool(type) : type;
+		const given = { ...parameters, ...values };
+		const isShown = (property: INodeProperties) =>
+			NodeHelpers.displayParameter(given as never, property, { typeVersion: 1 }, description);
+		const panel = description.properties.filter(isShown);
+		const options = panel.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		return [...panel, ...options.filter(isShown)].map(({ name }) => name);
+	};
+	const TOOLS_OWN = ['rowsFrom', 'rowsJson', 'maxRows'];
+
+	it('shows nothing of lists and their limit outside a tool', () => {
+		const names = shown({}, false);
+		expect(names.filter((name) => TOOLS_OWN.includes(name))).toEqual([]);
+		expect(names).toContain('columns');
+	});
+
+	it('shows in a tool where the rows come from, and the list instead of the columns where it is one', () => {
+		expect(shown({ rowsFrom: 'items' }, true)).toEqual(
+			expect.arrayContaining(['rowsFrom', 'columns', 'maxRows']),
+		);
+		expect(shown({ rowsFrom: 'items' }, true)).not.toContain('rowsJson');
+		expect(shown({ rowsFrom: 'json' }, true)).toEqual(expect.arrayContaining(['rowsJson', 'maxRows']));
+		expect(shown({ rowsFrom: 'json' }, true)).not.toContain('columns');
+	});
+
+	it('offers no expression for what a model must not set', () => {
+		const options = type.description.properties.flatMap(
+			({ options: inner = [] }) => inner as INodeProperties[],
+		);
+		const all = [...type.description.properties, ...options];
+		const own = all.filter(({ name }) => ['rowsFrom', 'maxRows'].includes(name));
+		expect(new Set(own.map(({ name }) => name)).size).toBe(2);
+		expect(own.filter(({ noDataExpression }) => noDataExpression !== true)).toEqual([]);
+	});
 });
