@@ -73,6 +73,13 @@ export class NodePanel {
 		await this.page.getByRole('option', { name: mode }).click();
 	}
 
+	/** Switches a parameter that is on or off to the other. */
+	async toggle(name: string): Promise<void> {
+		const field = this.field(name);
+		await field.scrollIntoViewIfNeeded();
+		await field.locator('.el-switch').click();
+	}
+
 	/** Presses "Execute step" and waits for what comes out, be it an error. */
 	async run(): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();

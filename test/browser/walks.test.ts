@@ -60,6 +60,22 @@ async function expectImported(panel: NodePanel): Promise<void> {
 	expect(playground.sandbox.longlonglong.storings.map(({ row }) => row)).toMatchObject(IMPORTED);
 }
 
+/** Runs the import as a check first: the panel says what would be sent, and the platform has nothing. */
+async function checkFirst(walk: Walk, panel: NodePanel, what: { on: string; off: string }): Promise<void> {
+	await walk.once(panel.toggle('checkOnly'));
+	await walk.once(panel.run());
+	const hint = panel.output.getByTestId('node-hint').filter({ hasText: 'nothing was sent' }).first();
+	await hint.waitFor();
+	expect(await hint.innerText()).toMatch(
+		/3 of 5 rows would be sent in 1 request; 1 invalid, 1 skipped as duplicates; nothing was sent/,
+	);
+	expect(playground.sandbox.requests.all().filter(({ method }) => method !== 'GET')).toEqual([]);
+	await editor.dismissToasts();
+	await walk.step(what.on);
+	await walk.once(panel.toggle('checkOnly'));
+	await walk.step(what.off);
+}
+
 async function lookAtFailed(walk: Walk, panel: NodePanel): Promise<void> {
 	await walk.click(panel.output.getByText('Failed Branch'));
 	await panel.output.getByText('reason', { exact: true }).waitFor();
@@ -110,13 +126,15 @@ it('leads a newcomer from an empty workflow to the first import', async () => {
 	await editor.dismissToasts();
 	await walk.step('Drag the columns');
 
+	await checkFirst(walk, panel, { on: 'Check first', off: 'Switch the check off' });
 	await walk.once(panel.run());
+	await panel.output.getByTestId('node-hint').filter({ hasText: 'rows accepted' }).first().waitFor();
 	await editor.dismissToasts();
 	await walk.step('Run it');
 	await expectImported(panel);
 	await lookAtFailed(walk, panel);
 	expect(await panel.output.innerText()).toMatch(/'Phone \(号码\)' has letters in it/);
-	expect(await walk.end()).toBeLessThanOrEqual(25);
+	expect(await walk.end()).toBeLessThanOrEqual(28);
 });
 
 it('leads a Chinese reader from the first example to the first import, by the Chinese guide alone', async () => {
@@ -146,11 +164,13 @@ it('leads a Chinese reader from the first example to the first import, by the Ch
 	await panel.root.getByText('In this mode, make sure').waitFor();
 	await walk.step('自动对应');
 
+	await checkFirst(walk, panel, { on: '先检查', off: '关掉检查' });
 	await walk.once(panel.run());
+	await panel.output.getByTestId('node-hint').filter({ hasText: 'rows accepted' }).first().waitFor();
 	await editor.dismissToasts();
 	await walk.step('执行');
 	await panel.output.getByTestId('node-hint').filter({ hasText: 'left out: 备注.' }).waitFor();
 	await expectImported(panel);
 	await lookAtFailed(walk, panel);
-	expect(await walk.end()).toBeLessThanOrEqual(20);
+	expect(await walk.end()).toBeLessThanOrEqual(23);
 });
