@@ -9,6 +9,9 @@ import { Editor } from './editor';
 import { NodePanel } from './nodePanel';
 import { Walk } from './walk';
 
+// Building the package, starting n8n and walking through the editor take minutes on a busy machine.
+jest.setTimeout(300_000);
+
 /* What `npm start` leaves a newcomer with, and the way from there to the first import of their own CSV. */
 const folder = join(runFolder, 'browser', `walks-${process.pid}`);
 /** As a spreadsheet saves it: five rows, one with words in the place of its phone, one twice. */
@@ -36,7 +39,7 @@ beforeEach(async () => {
 	playground.sandbox.reset();
 	editor = await Editor.open({ url: playground.n8n.url });
 });
-afterEach(async () => await editor.close());
+afterEach(async () => await editor?.close());
 afterAll(async () => {
 	await playground?.stop();
 	await rm(folder, { recursive: true, force: true });
