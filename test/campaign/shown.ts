@@ -6,22 +6,27 @@ import { rowItems } from './books';
 const MOST_PHONES = 3;
 const PHONE = /1\d{10}/g;
 
-/** All that a person may read of a run, beside the rows themselves. */
-function textsOf({ result }: Observed): string[] {
-	const { error, hints, logLines } = result;
-	const reasons = new Set(rowItems(result).map(({ json }) => String(json.reason ?? '')));
+/** All that a person may read of a run, beside the items. */
+function textsOf({ result: { error, hints, logLines } }: Observed): string[] {
 	const ofError = error ? [JSON.stringify(error), error.message, String(error.description)] : [];
-	const summary = JSON.stringify(result.outputs[2] ?? []);
-	return [summary, ...ofError, ...hints.map(({ message }) => message), ...reasons, ...logLines];
+	return [...ofError, ...hints.map(({ message }) => message), ...logLines];
 }
+
+/** The texts in the items that are not the input's own. */
+function reasonsOf({ result }: Observed): Set<string> {
+	const reasons = rowItems(result).map(({ json }) => String(json.reason ?? ''));
+	return new Set([...reasons, JSON.stringify(result.outputs[2] ?? [])]);
+}
+
+const secretIn = (text: string): boolean => SECRETS.some((secret) => text.includes(secret));
 
 /** No secret and no list of phones is in anything that the node says. */
 export function* wordsFit(observed: Observed): Generator<string> {
-	for (const text of textsOf(observed)) {
-		for (const secret of SECRETS) if (text.includes(secret)) yield `a secret is shown: ${text.slice(0, 300)}`;
+	const texts = textsOf(observed);
+	for (const text of texts) if (secretIn(text)) yield `a secret is shown: ${text.slice(0, 300)}`;
+	if (secretIn(JSON.stringify(observed.result.outputs))) yield 'a secret is in an item';
+	for (const text of [...texts, ...reasonsOf(observed)]) {
 		const phones = new Set(text.match(PHONE));
 		if (phones.size > MOST_PHONES) yield `${phones.size} phones are shown: ${text.slice(0, 300)}`;
 	}
-	const items = JSON.stringify(observed.result.outputs);
-	for (const secret of SECRETS) if (items.includes(secret)) yield 'a secret is in an item';
 }

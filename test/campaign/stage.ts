@@ -54,7 +54,6 @@ export function credentialsFor(
 			accessSecret: NXLINK.accessSecret,
 			tenantId: String(NXLINK.tenantId),
 			appKey: NXLINK.appKey,
-			platformTimezone: 'Asia/Shanghai',
 		},
 	};
 }

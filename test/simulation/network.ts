@@ -13,6 +13,9 @@ import { guarded as nxlink } from '../../sandbox/nxlink/routes';
 import type { World } from '../../sandbox/world';
 import type { SimulatedTime } from './time';
 
+/** Nobody listens there. Imports send nothing in the query. */
+export const ADDRESS = 'http://simulated.invalid';
+
 /** What n8n's HTTP helper gives for `encoding: 'stream'` and `returnFullResponse`. */
 export interface Answer {
 	statusCode: number;
@@ -130,13 +133,13 @@ export class Network {
 	}
 
 	private log({ method = 'GET', url, headers, body }: IHttpRequestOptions): LoggedRequest {
-		const { pathname: path, search } = new URL(url);
+		const path = url.slice(ADDRESS.length);
 		const lower = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
 		const entry = this.platforms.world.requests.add({
 			method,
-			url: path + search,
+			url: path,
 			path,
-			query: search.slice(1),
+			query: '',
 			headers: Object.fromEntries(lower) as LoggedRequest['headers'],
 		});
 		entry.body = Buffer.from(String(body ?? ''));

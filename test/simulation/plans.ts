@@ -56,7 +56,7 @@ const fault = fc
 	.tuple(
 		fc.oneof({ weight: 8, arbitrary: effects }, { weight: 1, arbitrary: unreachable }),
 		fc.nat({ max: 6 }),
-		fc.integer({ min: 1, max: 7 }),
+		fc.integer({ min: 1, max: 5 }),
 	)
 	.map(([effect, after, times]): FaultOrder => ({ ...impatient(effect), after, times }));
 

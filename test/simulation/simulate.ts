@@ -14,12 +14,10 @@ import {
 } from '../campaign/stage';
 import type { Surroundings } from './context';
 import { contextOf } from './context';
-import { Network, Platforms } from './network';
+import { ADDRESS, Network, Platforms } from './network';
 import type { SimulatedPlan } from './plans';
 import { randomNumbers, setTime, SimulatedTime } from './time';
 
-/** Nobody listens there. */
-const ADDRESS = 'http://simulated.invalid';
 const CREDENTIALS = credentialsFor(ADDRESS);
 
 const world = new World(defaultSettings(), defaultSettings());
