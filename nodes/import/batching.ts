@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { asError } from '../http/values';
 import type { Fault, Row } from '../rows/field';
 import { DuplicateCheck } from './duplicates';
@@ -6,9 +8,15 @@ import type { Failed } from './outcome';
 import type { OutcomeRecord } from './outcomes';
 
 /** The rows of one request, and the input items that they come from. */
-export interface Batch {
+export interface BatchRows {
 	items: number[];
 	rows: Row[];
+}
+
+/** A batch as it is read. */
+export interface Batch extends BatchRows {
+	/** Number of invalid rows in the input between the batch before and the end of this one. */
+	invalidBefore: number;
 }
 
 /** A batch with the body of its request. */
@@ -51,7 +59,7 @@ export function* readBatches<Answer>(
 	isCancelled: () => boolean,
 ): Generator<Batch, void> {
 	const duplicates = new DuplicateCheck();
-	let batch: Batch = { items: [], rows: [] };
+	let batch: Batch = { items: [], rows: [], invalidBefore: 0 };
 
 	/** The row, or nothing if it has got its outcome. */
 	function readRow(item: number): Row | undefined {
@@ -61,8 +69,10 @@ export function* readBatches<Answer>(
 			row = reading.row;
 			const refused = invalid(reading.faults) ?? duplicates.check(job.duplicateKeys(row), item);
 			if (!refused) return row;
+			if (refused.status === 'invalid') batch.invalidBefore++;
 			outcomes.set(item, refused, row);
 		} catch (thrown) {
+			batch.invalidBefore++;
 			outcomes.set(item, unreadable(thrown), row);
 		}
 		return undefined;
@@ -75,38 +85,50 @@ export function* readBatches<Answer>(
 		batch.rows.push(row);
 		if (batch.rows.length < batchSize) continue;
 		yield batch;
-		batch = { items: [], rows: [] };
+		batch = { items: [], rows: [], invalidBefore: 0 };
 	}
 	if (batch.rows.length > 0) yield batch;
 }
 
+/** Reads all batches before the first one is used. They are forgotten one by one as they are used. */
+export async function readAllBatches(reading: Iterable<Batch>): Promise<Iterable<Batch>> {
+	const batches: Batch[] = [];
+	for (const batch of reading) {
+		batches.push(batch);
+		await sleep(0); // lets n8n's cancel button and its other work through
+	}
+	batches.reverse();
+	return (function* () {
+		for (let batch = batches.pop(); batch; batch = batches.pop()) yield batch;
+	})();
+}
+
 /**
  * Writes the body of a batch's request. Rows that cannot be written become `invalid` and leave the batch, so that one of them does not
- * spoil its neighbours' request.
- * @returns nothing when no row is left
+ * spoil its neighbours' request. The batch may be left without any row.
  */
 export function encodeBatch<Answer>(
 	job: ImportJob<Answer>,
 	batch: Batch,
 	outcomes: OutcomeRecord,
-): EncodedBatch | undefined {
+): EncodedBatch {
 	try {
-		return { ...batch, body: job.encode(batch.rows) };
+		return { ...batch, body: batch.rows.length > 0 ? job.encode(batch.rows) : '' };
 	} catch (thrown) {
 		const writable = withoutUnwritableRows(job, batch, outcomes);
-		if (writable.rows.length === 0) return undefined;
 		if (writable.rows.length < batch.rows.length) return encodeBatch(job, writable, outcomes);
-		outcomes.setAll(batch, unwritable(thrown)); // each row can be written alone, but not all of them together
-		return undefined;
+		// Each row can be written alone, but not all of them together.
+		outcomes.setAll(batch, unwritable(thrown));
+		return { items: [], rows: [], invalidBefore: batch.invalidBefore + batch.rows.length, body: '' };
 	}
 }
 
 function withoutUnwritableRows<Answer>(
 	job: ImportJob<Answer>,
-	{ items, rows }: Batch,
+	{ items, rows, invalidBefore }: Batch,
 	outcomes: OutcomeRecord,
 ): Batch {
-	const writable: Batch = { items: [], rows: [] };
+	const writable: Batch = { items: [], rows: [], invalidBefore };
 	rows.forEach((row, index) => {
 		const item = items[index] as number;
 		try {
@@ -114,6 +136,7 @@ function withoutUnwritableRows<Answer>(
 			writable.items.push(item);
 			writable.rows.push(row);
 		} catch (thrown) {
+			writable.invalidBefore++;
 			outcomes.set(item, unwritable(thrown), row);
 		}
 	});

@@ -1,6 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import { encodeBatch, readBatches } from './batching';
+import type { Batch } from './batching';
+import { encodeBatch, readAllBatches, readBatches } from './batching';
+import { notSent, TOO_MANY_FAILED } from './ending';
+import { FailureLimit } from './failureLimit';
 import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './importJob';
 import type { Failed } from './outcome';
 import { OutcomeRecord } from './outcomes';
@@ -18,14 +21,19 @@ const CANCELLED: Failed = {
  */
 export async function checkRows<Answer>(
 	job: ImportJob<Answer>,
-	{ batchSize }: Pick<ImportOptions, 'batchSize'>,
+	{ batchSize, maxFailedPercent }: Pick<ImportOptions, 'batchSize' | 'maxFailedPercent'>,
 	{ isCancelled, keepRows }: Pick<ImportControl, 'isCancelled' | 'keepRows'>,
 ): Promise<ImportReport> {
 	const outcomes = new OutcomeRecord(job.itemCount, keepRows);
+	const failureLimit = new FailureLimit(maxFailedPercent);
 	let requests = 0;
-	for (const batch of readBatches(job, batchSize, outcomes, isCancelled)) {
+	let batches: Iterable<Batch> = readBatches(job, batchSize, outcomes, isCancelled);
+	if (failureLimit.isSet) batches = await readAllBatches(batches);
+	const excess = failureLimit.excessOfInvalid(outcomes);
+	if (excess !== undefined) outcomes.setRest(notSent(excess, TOO_MANY_FAILED));
+	for (const batch of excess === undefined ? batches : []) {
 		const encoded = encodeBatch(job, batch, outcomes);
-		if (encoded) outcomes.setAll(encoded, { status: 'checked' }, requests++);
+		if (encoded.rows.length > 0) outcomes.setAll(encoded, { status: 'checked' }, requests++);
 		await sleep(0); // lets n8n's cancel button and its other work through
 	}
 	outcomes.setRest(CANCELLED);

@@ -25,6 +25,8 @@ export interface ImportOptions extends PaceOptions, RepetitionOptions {
 	batchSize: number;
 	/** Whether a request that is refused for what is in its rows may be sent again in halves, until the bad rows stand alone. */
 	splitRefused: boolean;
+	/** The share of rows, in percent, that may be `invalid` or `failed`: with more the import stops. Without it there is no limit. */
+	maxFailedPercent?: number;
 }
 
 export interface ImportControl {

@@ -67,6 +67,15 @@ const OPTIONS: INodeProperties[] = [
 	},
 	maxRowsOption,
 	{
+		displayName: 'Max Failed Rows (%)',
+		name: 'maxFailedPercent',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
+		default: 5,
+		description:
+			'The largest share of the rows, in percent, that may be invalid or refused; duplicates do not count. With more invalid rows nothing is sent. While sending, the import stops. Without this option there is no limit.',
+	},
+	{
 		displayName: 'Max Tries',
 		name: 'maxTries',
 		type: 'number',
@@ -224,10 +233,24 @@ export function readImportOptions(
 			{ description: `Choose one of the list, or change the expression of '${option.displayName}'.` },
 		);
 	};
+	const percent = (name: string): number | undefined => {
+		const option = shown.get(name) as INodeProperties;
+		const raw = given[name];
+		const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+		if (value === undefined || (typeof value === 'number' && value >= 0 && value <= 100)) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${option.displayName}' must be a number from 0 to 100, not ${JSON.stringify(raw)}`,
+			{
+				description: `Change '${option.displayName}' under 'Options' of this node, or remove the option for no limit.`,
+			},
+		);
+	};
 	return {
 		batchInterval: number('batchInterval'),
 		batchSize: number('batchSize', limits.maxBatchSize),
 		batchesAtOnce: number('batchesAtOnce'),
+		maxFailedPercent: percent('maxFailedPercent'),
 		maxTries: number('maxTries'),
 		timeout: number('timeout'),
 		cleanPhones: limits.phonePrefix !== undefined && flag('cleanPhones'),

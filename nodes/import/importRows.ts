@@ -3,32 +3,24 @@ import { sleep } from 'n8n-workflow';
 import type { No, Unknown } from '../http/reply';
 import { asError } from '../http/values';
 import type { Row } from '../rows/field';
-import type { Batch, EncodedBatch } from './batching';
-import { encodeBatch, readBatches } from './batching';
+import type { Batch, BatchRows, EncodedBatch } from './batching';
+import { encodeBatch, readAllBatches, readBatches } from './batching';
 import type { Delivered } from './delivery';
 import { Delivery } from './delivery';
+import { Ending } from './ending';
+import { FailureLimit } from './failureLimit';
 import type { ImportControl, ImportJob, ImportOptions, ImportReport } from './importJob';
-import type { Failed } from './outcome';
 import { accountFor, doubted, outcomeOf, OutcomeRecord } from './outcomes';
 import { Pace } from './pace';
 import { ReadAhead } from './readAhead';
 import type { RefusedBatch } from './splitting';
-import { narrowDown, RefusalLimit } from './splitting';
-
-/** After this many requests in a row without a usable answer the import stops: rows that were not sent are easy to send later. */
-const MAX_CONSECUTIVE_FAILURES = 3;
+import { narrowDown } from './splitting';
 
 /** The largest number of batches that are kept ready to be sent. They cost memory. */
 const MAX_BATCHES_AHEAD = 20;
 
-const CANCELLED: Failed = {
-	status: 'notSent',
-	reason: 'The execution was cancelled before this row was sent',
-	reasonCode: 'cancelled',
-};
-
 /** A batch with the 0-based number of its request. */
-interface SentBatch extends Batch {
+interface SentBatch extends BatchRows {
 	number: number;
 }
 
@@ -37,56 +29,69 @@ class Import<Answer> {
 	private readonly outcomes: OutcomeRecord;
 	private readonly pace: Pace;
 	private readonly delivery: Delivery<Answer>;
-	private readonly refusalLimit: RefusalLimit;
+	private readonly ending: Ending;
+	private readonly failureLimit: FailureLimit;
 	private readonly inProgress = new Set<Promise<void>>();
 	private nextNumber = 0;
-	/** The outcome of all rows that are left, once the import has stopped. */
-	private stopped?: Failed;
-	private refusal?: No;
-	/** Whether any row may be at the platform. */
-	private anythingAccepted = false;
-	private consecutiveFailures = 0;
 
 	constructor(
 		private readonly job: ImportJob<Answer>,
 		private readonly options: ImportOptions,
 		private readonly control: ImportControl,
 	) {
-		const isOver = () => this.isOver();
+		this.ending = new Ending(options.splitRefused, control);
+		this.failureLimit = new FailureLimit(options.maxFailedPercent);
+		const { isOver } = this.ending;
 		this.outcomes = new OutcomeRecord(job.itemCount, control.keepRows);
 		this.pace = new Pace(options, isOver);
 		this.delivery = new Delivery(job, options, this.pace, isOver);
-		this.refusalLimit = new RefusalLimit(options.splitRefused);
 	}
 
 	async run(): Promise<ImportReport> {
-		const ahead = new ReadAhead(this.batches(), Math.min(this.options.batchesAtOnce, MAX_BATCHES_AHEAD));
-		for (let batch = ahead.next(); batch && !this.refusal; batch = ahead.next()) {
+		const { ending, outcomes } = this;
+		const depth = Math.min(this.options.batchesAtOnce, MAX_BATCHES_AHEAD);
+		const ahead = new ReadAhead(this.encode(await this.batches()), depth);
+		for (let batch = ahead.next(); batch && !ending.refusal; batch = ahead.next()) {
 			if (await this.waitForSlot(ahead)) this.launch(batch);
-			else this.outcomes.setAll(batch, this.stopped ?? CANCELLED);
+			else outcomes.setAll(batch, ending.leftOver);
 			await sleep(0); // lets the request go out before the next one is made
 		}
 		await Promise.all(this.inProgress);
-		if (this.refusalsEndImport()) this.refusal ??= this.refusalLimit.firstRefusal;
-		this.outcomes.setRest(this.stopped ?? CANCELLED);
+		ending.finish();
+		outcomes.setRest(ending.leftOver);
 		const { requests, repetitions } = this.delivery;
-		return { results: this.outcomes.results, requests, repetitions, refusal: this.refusal };
+		return { results: outcomes.results, requests, repetitions, refusal: ending.refusal };
 	}
 
-	/** The batches of the import, read and encoded. Once it is over they are only read, so that their rows can be recorded. */
-	private *batches(): Generator<EncodedBatch, void> {
+	/**
+	 * The batches of the import. With a limit of failures all rows are read before the first one is sent. They are kept, because reading them
+	 * twice would take twice the time, and an expression that depends on the time could give another row than the one that was checked.
+	 */
+	private async batches(): Promise<Iterable<Batch>> {
 		const isCancelled = () => this.control.isCancelled();
-		for (const batch of readBatches(this.job, this.options.batchSize, this.outcomes, isCancelled)) {
-			const encoded = this.isOver() ? { ...batch, body: '' } : encodeBatch(this.job, batch, this.outcomes);
-			if (encoded) yield encoded;
+		const reading = readBatches(this.job, this.options.batchSize, this.outcomes, isCancelled);
+		if (!this.failureLimit.isSet) return reading;
+		const batches = await readAllBatches(reading);
+		this.ending.stopForFailures(this.failureLimit.excessOfInvalid(this.outcomes));
+		return batches;
+	}
+
+	/** Encodes batches one by one. Once the import is over they are given out as they are, so that their rows can be recorded. */
+	private *encode(batches: Iterable<Batch>): Generator<EncodedBatch, void> {
+		for (const batch of batches) {
+			const encoded = this.ending.isOver()
+				? { ...batch, body: '' }
+				: encodeBatch(this.job, batch, this.outcomes);
+			if (encoded.rows.length > 0) yield encoded;
+			else this.countOutcomes(encoded.invalidBefore, encoded.invalidBefore);
 		}
 	}
 
 	/** Returns true once a request slot is free and the pace allows the next request; false if the import is over. */
 	private async waitForSlot(ahead: ReadAhead<EncodedBatch>): Promise<boolean> {
-		if (this.isOver()) return false;
+		if (this.ending.isOver()) return false;
 		await ahead.during(this.pace.start());
-		if (!this.isOver()) return true;
+		if (!this.ending.isOver()) return true;
 		this.pace.end();
 		return false;
 	}
@@ -103,24 +108,28 @@ class Import<Answer> {
 	private async carry(batch: EncodedBatch): Promise<void> {
 		const refused = await this.send(batch);
 		if (refused) await narrowDown(refused, async (half) => await this.sendHalf(half));
+		this.countOutcomes(batch.invalidBefore, batch.invalidBefore);
 	}
 
 	/** Sends a batch and records what became of it, unless it is refused and has to be split: then it is given back. */
-	private async send({ body, items, rows }: EncodedBatch): Promise<RefusedBatch | undefined> {
+	private async send({ body, items, rows }: BatchRows & { body: string }): Promise<RefusedBatch | undefined> {
 		const batch: SentBatch = { items, rows, number: this.nextNumber++ };
 		const delivered = await this.delivery.deliver(body);
 		try {
-			return this.record(batch, delivered);
+			const refused = this.record(batch, delivered);
+			if (refused) return refused;
+			this.control.onProgress?.(this.outcomes.settled);
 		} catch (thrown) {
 			this.recordBug(batch, thrown);
-			return undefined;
 		}
+		this.countOutcomes(items.length, this.outcomes.count('failed', items));
+		return undefined;
 	}
 
 	/** Sends a half of a refused batch as {@link send} does. If it cannot be sent any more, its rows have failed with the whole batch. */
 	private async sendHalf(half: RefusedBatch): Promise<RefusedBatch | undefined> {
 		await this.pace.restart();
-		const body = this.isOver() ? undefined : this.encodeAgain(half.rows);
+		const body = this.ending.isOver() ? undefined : this.encodeAgain(half.rows);
 		if (body !== undefined) return await this.send({ ...half, body });
 		this.outcomes.setAll(half, outcomeOf(half.no), half.number);
 		return undefined;
@@ -134,20 +143,20 @@ class Import<Answer> {
 		}
 	}
 
-	/** Records what a reply means for the rows of a batch, and for the rest of the import. */
+	/** Records what a reply means for the rows of a batch. A batch that has to be split is given back instead. */
 	private record(batch: SentBatch, { reply, doubtful }: Delivered<Answer>): RefusedBatch | undefined {
-		let refused: RefusedBatch | undefined;
 		if (reply.kind === 'yes') this.recordYes(batch, reply.answer, doubtful);
 		else if (reply.kind === 'unknown' || doubtful) this.recordUnknown(batch, reply, doubtful);
-		else refused = this.recordNo(batch, reply);
-		this.control.onProgress?.(this.outcomes.settled);
-		return refused;
+		else {
+			const narrowed = this.ending.no(reply);
+			if (narrowed && batch.rows.length > 1) return { ...batch, no: reply };
+			this.outcomes.setAll(batch, outcomeOf(reply), batch.number);
+		}
+		return undefined;
 	}
 
 	private recordYes(batch: SentBatch, answer: Answer, doubtful: boolean): void {
-		this.consecutiveFailures = 0;
-		this.anythingAccepted = true;
-		this.refusalLimit.accepted();
+		this.ending.yes();
 		this.pace.speedUp();
 		accountFor(this.job, answer, batch).forEach((said, index) => {
 			const outcome = doubtful && said.status === 'failed' ? doubted(said) : said;
@@ -156,49 +165,20 @@ class Import<Answer> {
 	}
 
 	private recordUnknown(batch: SentBatch, reply: No | Unknown, doubtful: boolean): void {
-		this.anythingAccepted = true;
+		this.ending.unknown(reply);
 		const outcome = outcomeOf(reply);
 		this.outcomes.setAll(batch, doubtful ? doubted(outcome) : outcome, batch.number);
-		this.stopAfterFailures(reply.message, reply.code);
-	}
-
-	/** Records a certain no, unless the batch has to be split: then it is given back. */
-	private recordNo(batch: SentBatch, no: No): RefusedBatch | undefined {
-		const narrowed = this.refusalLimit.narrowsDown(no);
-		if (narrowed && batch.rows.length > 1) return { ...batch, no };
-		if (!narrowed && this.refusalsEndImport()) {
-			this.refusal = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
-		}
-		this.outcomes.setAll(batch, outcomeOf(no), batch.number);
-		if (no.deniesAllCalls) this.stop(no.message, no.code);
-		else if (no.retryable) this.stopAfterFailures(no.message, no.code);
-		else this.consecutiveFailures = 0;
-		return undefined;
-	}
-
-	/** Whether the node throws a refusal, because nothing was accepted so far. */
-	private refusalsEndImport(): boolean {
-		return this.control.endOnRefusal && !this.anythingAccepted && !this.control.isCancelled();
 	}
 
 	/** A reply that cannot be recorded, for whatever reason, leaves the rows that have no outcome yet unconfirmed. */
 	private recordBug(batch: SentBatch, thrown: unknown): void {
 		const reason = `The reply could not be recorded: ${asError(thrown).message}`;
-		this.anythingAccepted = true;
+		this.ending.doubt();
 		this.outcomes.setAll(batch, { status: 'unconfirmed', reason, reasonCode: 'unaccounted' }, batch.number);
 	}
 
-	private stopAfterFailures(message: string, code: string): void {
-		if (++this.consecutiveFailures >= MAX_CONSECUTIVE_FAILURES) this.stop(message, code);
-	}
-
-	private stop(message: string, reasonCode: string): void {
-		const reason = `The import stopped before this row: ${message}`;
-		this.stopped ??= { status: 'notSent', reason, reasonCode };
-	}
-
-	private isOver(): boolean {
-		return this.stopped !== undefined || this.refusal !== undefined || this.control.isCancelled();
+	private countOutcomes(outcomes: number, failures: number): void {
+		this.ending.stopForFailures(this.failureLimit.add(outcomes, failures));
 	}
 }
 

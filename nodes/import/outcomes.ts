@@ -1,7 +1,7 @@
 import type { No, Unknown } from '../http/reply';
 import { asError, isRecord } from '../http/values';
 import type { Row } from '../rows/field';
-import type { Batch } from './batching';
+import type { BatchRows } from './batching';
 import type { ImportJob, RowResult } from './importJob';
 import type { Failed, Outcome } from './outcome';
 
@@ -9,7 +9,7 @@ import type { Failed, Outcome } from './outcome';
 export class OutcomeRecord {
 	/** One result for each input item, in the order of the input. */
 	readonly results: RowResult[];
-	private count = 0;
+	private settledRows = 0;
 
 	/** @param keepRows whether the results hold the rows */
 	constructor(
@@ -21,7 +21,7 @@ export class OutcomeRecord {
 
 	/** Number of rows that have an outcome. */
 	get settled(): number {
-		return this.count;
+		return this.settledRows;
 	}
 
 	/**
@@ -31,19 +31,25 @@ export class OutcomeRecord {
 	 */
 	set(item: number, outcome: Outcome, row: Row, batch?: number): void {
 		if (this.results[item]) return;
-		const result: RowResult = { outcome };
-		if (this.keepRows) result.row = row;
-		if (batch !== undefined) result.batch = batch;
-		this.results[item] = result;
-		this.count++;
+		// Literals of one shape each, because a property that is added later takes twice the memory.
+		const result: RowResult = batch === undefined ? { outcome } : { outcome, batch };
+		this.results[item] = this.keepRows ? { row, ...result } : result;
+		this.settledRows++;
 	}
 
 	/**
 	 * Gives all rows of a batch that have no outcome yet the same one.
 	 * @param number the request that the rows went with; none if they were not sent
 	 */
-	setAll({ items, rows }: Batch, outcome: Outcome, number?: number): void {
+	setAll({ items, rows }: BatchRows, outcome: Outcome, number?: number): void {
 		items.forEach((item, index) => this.set(item, outcome, rows[index] ?? {}, number));
+	}
+
+	/** How many of the items have a status. */
+	count(status: Outcome['status'], items: Iterable<number> = this.results.keys()): number {
+		let count = 0;
+		for (const item of items) if (this.results[item]?.outcome.status === status) count++;
+		return count;
 	}
 
 	/** Gives all items that have no outcome yet the same one. */
@@ -80,7 +86,7 @@ function isOutcome(value: unknown): value is Outcome {
  * One outcome for each row of a request that the platform took. Whatever `account` throws or gives back, a row of which it says nothing
  * usable is `unconfirmed`.
  */
-export function accountFor<Answer>(job: ImportJob<Answer>, answer: Answer, { rows }: Batch): Outcome[] {
+export function accountFor<Answer>(job: ImportJob<Answer>, answer: Answer, { rows }: BatchRows): Outcome[] {
 	let said: unknown;
 	try {
 		said = job.account(answer, rows);

@@ -1,8 +1,8 @@
 import type { No } from '../http/reply';
-import type { Batch } from './batching';
+import type { BatchRows } from './batching';
 
 /** A batch that the platform refused for what is in its rows. */
-export interface RefusedBatch extends Batch {
+export interface RefusedBatch extends BatchRows {
 	/** The request that was refused. */
 	number: number;
 	no: No;
