@@ -53,8 +53,14 @@ export interface Settings {
 	validationCode: number;
 	/** How `identification/{unique_id}` answers while the work goes on [?]. */
 	pendingBatch: 'status' | 'emptyData' | 'notFound';
-	/** Where filters of a GET are read: the manual shows a JSON body, its samples use the query [?]. */
-	filtersFrom: 'both' | 'query' | 'body';
+	/** Where filters of a GET are read, if anywhere: the manual shows a JSON body, its samples use the query [?]. */
+	filtersFrom: 'both' | 'query' | 'body' | 'none';
+	/** What becomes of a GET that has a body: gateways in front of a platform may refuse it [?]. */
+	getBody: 'taken' | 'refused';
+	/** How many days the token is valid; 0 or less: it has ended, and is taken all the same. */
+	tokenDays: number;
+	/** How the reply writes the token's end: as a time, in seconds since 1970, or not at all [?]. */
+	tokenEnd: 'time' | 'seconds' | 'none';
 	/** Filters, by the name in the request, that every call ignores: what an unknown name would look like [?]. */
 	ignoredFilters: string[];
 	/** Whether a row of the public pool shows all fields of a customer; the documented sample shows five [?]. */
@@ -63,6 +69,8 @@ export interface Settings {
 	listTotals: boolean;
 	/** Larger pages are cut to this without a word [?]. */
 	maxPerPage: number;
+	/** Whether `per_page` and `last_page` of a list are those of the page that came, or of the page that was asked for [?]. */
+	pageMeta: 'used' | 'asked';
 	/** Whether `encryption: true` has an effect (开启接口加密后有效). */
 	encryptionEnabled: boolean;
 	/** Ids of the components that every row must carry. */
@@ -123,10 +131,14 @@ export function defaultSettings(): Settings {
 		validationCode: 422,
 		pendingBatch: 'status',
 		filtersFrom: 'both',
+		getBody: 'taken',
+		tokenDays: 365,
+		tokenEnd: 'time',
 		ignoredFilters: [],
 		poolRows: 'documented',
 		listTotals: true,
 		maxPerPage: 1_000,
+		pageMeta: 'used',
 		encryptionEnabled: true,
 		requiredComponents: [],
 		stages: ['clue'],
@@ -153,7 +165,10 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	duplicateNumbers: ['reported', 'dropped'],
 	poolDuplicates: ['update', 'refuse'],
 	pendingBatch: ['status', 'emptyData', 'notFound'],
-	filtersFrom: ['both', 'query', 'body'],
+	filtersFrom: ['both', 'query', 'body', 'none'],
+	getBody: ['taken', 'refused'],
+	tokenEnd: ['time', 'seconds', 'none'],
+	pageMeta: ['used', 'asked'],
 	poolRows: ['documented', 'all'],
 	rowErrors: ['wholeRequest', 'failItems'],
 	keptRows: ['success', 'failItem'],

@@ -19,3 +19,19 @@ export const SOURCES: readonly Choice[] = [
 	{ name: 'Instagram', value: 14 },
 	{ name: 'LINE', value: 15 },
 ];
+
+/** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
+const FIELD_TYPES = new Map([
+	['1', 'text'],
+	['2', 'number'],
+	['3', 'single choice'],
+	['4', 'multiple choice'],
+	['5', 'date'],
+	['6', 'date and time'],
+	['7', 'tags'],
+]);
+
+/** The name of a `field_type`; 'unknown' for one that the documents do not have. */
+export function fieldTypeName(type: unknown): string {
+	return FIELD_TYPES.get(String(type)) ?? 'unknown';
+}

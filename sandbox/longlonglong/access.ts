@@ -1,9 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import { LONGLONGLONG } from '../accounts';
 import type { Call } from '../http/call';
+import type { World } from '../world';
 import type { Complaints } from './checks';
 import { text, WORDS } from './checks';
-import { NO_SUCH_TASK, NO_SUCH_USER, TAKES_NO_NUMBERS, TASK_RUNNING, UNAUTHORIZED } from './envelope';
+import {
+	NO_BODY,
+	NO_SUCH_TASK,
+	NO_SUCH_USER,
+	TAKES_NO_NUMBERS,
+	TASK_RUNNING,
+	UNAUTHORIZED,
+} from './envelope';
 import type { Input } from './input';
 import type { Task } from './model';
 import type { LonglonglongStore } from './store';
@@ -13,6 +21,11 @@ export function checkToken(call: Call): void {
 	const given = Buffer.from(call.headers.authorization ?? '');
 	const expected = Buffer.from(`Bearer ${LONGLONGLONG.token}`);
 	if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw UNAUTHORIZED;
+}
+
+/** @throws Refusal 400 for a GET with a body, if the settings say so [?] */
+export function checkBody({ settings }: World, { method, body }: Call): void {
+	if (settings.getBody === 'refused' && method === 'GET' && body.length > 0) throw NO_BODY;
 }
 
 /** @throws Refusal 404 unless the path names the main account */

@@ -18,6 +18,7 @@ export class Refusal extends Error {
 export const TASK_RUNNING = new Refusal(6007, '2.0任务启动中,请先停止任务');
 /** Code and words of the ones below are inferred: no page shows them. */
 export const UNAUTHORIZED = new Refusal(401, 'Unauthorized');
+export const NO_BODY = new Refusal(400, 'GET请求不支持请求体');
 export const NO_SUCH_USER = new Refusal(404, '用户不存在');
 export const NO_SUCH_TASK = new Refusal(404, '任务不存在');
 export const TAKES_NO_NUMBERS = new Refusal(400, '呼入任务不支持导入号码');

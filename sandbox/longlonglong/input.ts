@@ -11,9 +11,10 @@ export type Input = Record<string, unknown>;
  */
 export function readInput(call: Call, settings: Settings): Input {
 	const isGet = call.method === 'GET';
-	const body = isGet && settings.filtersFrom === 'query' ? {} : jsonBody(call);
+	const isBodyRead = !isGet || settings.filtersFrom === 'both' || settings.filtersFrom === 'body';
+	const body = isBodyRead ? jsonBody(call) : {};
 	const query = phpQuery(call.query);
-	if (isGet && settings.filtersFrom === 'body') {
+	if (isGet && (settings.filtersFrom === 'body' || settings.filtersFrom === 'none')) {
 		// Other scalars are in the query of every sample, so these stay readable.
 		for (const [name, value] of Object.entries(query)) {
 			if (typeof value === 'object' || POOL_FILTERS.has(name)) delete query[name];

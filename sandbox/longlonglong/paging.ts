@@ -31,9 +31,11 @@ export function page<T>(
 ): Page<T> {
 	if (pageRequired && !isSent(input.page)) complaints.add('page', WORDS.required);
 	const current = positive(input, 'page', 1, complaints);
-	const perPage = Math.min(positive(input, 'per_page', DEFAULT_PER_PAGE, complaints), settings.maxPerPage);
+	const asked = positive(input, 'per_page', DEFAULT_PER_PAGE, complaints);
+	const perPage = Math.min(asked, settings.maxPerPage);
+	const named = settings.pageMeta === 'asked' ? asked : perPage;
 	complaints.stop(settings.validationCode);
-	const lastPage = Math.max(1, Math.ceil(all.length / perPage));
+	const lastPage = Math.max(1, Math.ceil(all.length / named));
 	return {
 		rows: all.slice((current - 1) * perPage, current * perPage),
 		meta: {
@@ -41,7 +43,7 @@ export function page<T>(
 			...(settings.listTotals && { total: all.length }),
 			last_page: lastPage,
 			current_page: current,
-			per_page: typeof input.per_page === 'string' ? String(perPage) : perPage,
+			per_page: typeof input.per_page === 'string' ? String(named) : named,
 		},
 	};
 }

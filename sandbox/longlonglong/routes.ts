@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Call, Endpoint, Reply } from '../http/call';
 import { serve } from '../http/route';
 import type { World } from '../world';
-import { checkToken, checkUser } from './access';
+import { checkBody, checkToken, checkUser } from './access';
 import { downloadNumbers, listBlacklist, listSubAccounts, showToken } from './endpoints/account';
 import { changeComponent, deleteComponents, showTemplate } from './endpoints/components';
 import { deleteCustomers, listCustomers, listCustomersOfStage, moveToTask } from './endpoints/customers';
@@ -70,6 +70,7 @@ export function longlonglongRouter(world: World): Router {
 export function guarded(world: World, endpoint: LonglonglongEndpoint): Endpoint {
 	return answeringRefusals(world, (call) => {
 		checkToken(call);
+		checkBody(world, call);
 		if ('userId' in call.params) checkUser(call);
 		return endpoint(world, call);
 	});

@@ -42,6 +42,7 @@ const IMPORTS: Record<string, [rowsIn: number, success: number, failed: number]>
 const RUN_BY: Record<string, string> = {
 	'assistant-imports-customers.json': 'test/e2e/assistant.test.ts',
 	'callback-to-crm.json': 'test/e2e/trigger-examples.test.ts',
+	'check-my-account.json': 'test/e2e/check-example.test.ts',
 	'excel-to-public-pool.json': 'test/e2e/file-examples.test.ts',
 	'feishu-base-to-public-pool.json': 'test/e2e/feishu-example.test.ts',
 	'gb18030-csv-to-public-pool.json': 'test/e2e/file-examples.test.ts',

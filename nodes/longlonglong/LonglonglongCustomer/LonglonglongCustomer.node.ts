@@ -6,11 +6,13 @@ import { userIdProperty } from '../api/account';
 import { longlonglongApiTest } from '../methods/credentialTest';
 import { searchComponents, searchSubAccounts, searchTasks } from '../methods/listSearch';
 import { getCustomerColumns } from '../methods/resourceMapping';
+import * as account from './actions/account';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';
 import * as importBatch from './actions/importBatch';
 
 const OPERATIONS = {
+	account: account.operations,
 	customer: customer.operations,
 	customerField: customerField.operations,
 	importBatch: importBatch.operations,
@@ -38,12 +40,14 @@ export class LonglonglongCustomer implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Account', value: 'account' },
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Customer Field', value: 'customerField' },
 					{ name: 'Import Batch', value: 'importBatch' },
 				],
 				default: 'customer',
 			},
+			...account.description,
 			...customer.description,
 			...customerField.description,
 			...importBatch.description,

@@ -4,10 +4,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { outputsFor, runOperation } from '../../platform/operations';
 import { nxlinkApiTest } from '../methods/credentialTest';
 import { getCustomerColumns } from '../methods/resourceMapping';
+import * as account from './actions/account';
 import * as customer from './actions/customer';
 import * as customerField from './actions/customerField';
 
-const OPERATIONS = { customer: customer.operations, customerField: customerField.operations };
+const OPERATIONS = {
+	account: account.operations,
+	customer: customer.operations,
+	customerField: customerField.operations,
+};
 
 export class NxlinkCustomer implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,11 +35,13 @@ export class NxlinkCustomer implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Account', value: 'account' },
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Customer Field', value: 'customerField' },
 				],
 				default: 'customer',
 			},
+			...account.description,
 			...customer.description,
 			...customerField.description,
 		],

@@ -6,11 +6,17 @@ import { Refusal, success } from '../envelope';
 import { readInput } from '../input';
 import { page } from '../paging';
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** GET token: how long the partner's token is valid (D-token). The shape of `data` is inferred. */
-export function showToken(world: World): Reply {
-	return success('查看token有效期成功', { expires_at: world.clock.text(world.clock.now() + YEAR_MS) });
+export function showToken({ settings, clock }: World): Reply {
+	const end = clock.now() + settings.tokenDays * DAY_MS;
+	const data = {
+		time: { expires_at: clock.text(end) },
+		seconds: { token: { expired_time: Math.floor(end / 1000) } },
+		none: [],
+	}[settings.tokenEnd];
+	return success('查看token有效期成功', data);
 }
 
 /** GET user/{user_id}/subset_users: the sub-accounts (D-sublist). The fields of a row are inferred. */

@@ -17,6 +17,7 @@ import { runNode } from '../harness';
 const customer = new LonglonglongCustomer();
 const taskNumber = new LonglonglongTaskNumber();
 const TYPES: Record<string, INodeType> = {
+	account: customer,
 	customer,
 	customerField: customer,
 	importBatch: customer,

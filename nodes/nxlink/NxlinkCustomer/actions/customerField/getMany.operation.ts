@@ -8,19 +8,9 @@ import { listIn, recordsIn } from '../../../../platform/lists/listReply';
 import type { PlatformItem } from '../../../../platform/platformItem';
 import { runPerItem } from '../../../../platform/platformItem';
 import { customerFieldsCall } from '../../../api/customerFields';
+import { fieldTypeName } from '../../../codeNames';
 import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
-
-/** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
-const FIELD_TYPES = new Map([
-	['1', 'text'],
-	['2', 'number'],
-	['3', 'single choice'],
-	['4', 'multiple choice'],
-	['5', 'date'],
-	['6', 'date and time'],
-	['7', 'tags'],
-]);
 
 const properties: INodeProperties[] = [
 	simplifyProperty,
@@ -62,7 +52,7 @@ function simplifyField(field: IDataObject): IDataObject {
 		display_name,
 		display_en_name,
 		field_type,
-		field_type_name: FIELD_TYPES.get(String(field_type)) ?? 'unknown',
+		field_type_name: fieldTypeName(field_type),
 		required,
 		is_preset,
 		...typeInfo(field_type_info),

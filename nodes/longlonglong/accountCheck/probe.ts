@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { No, Unknown } from '../../http/reply';
+import { isEmpty, isRecord, wholeNumber } from '../../http/values';
+import type { Asked } from '../../platform/accountCheck';
+import { asker, attention, CannotBeAsked, once, unknown } from '../../platform/accountCheck';
+import type { PlatformCall } from '../../platform/client';
+import { listIn, recordsIn } from '../../platform/lists/listReply';
+import type { Envelope } from '../../platform/platform';
+import type { LonglonglongClient } from '../platform';
+
+/** One page of a list. */
+export interface ListPage {
+	rows: IDataObject[];
+	/** How many rows the whole list has, if the reply says so. */
+	total?: number;
+	/** The number of the last page, if the reply says so. */
+	lastPage?: number;
+}
+
+/** What the questions about an account ask the platform by. */
+export interface LonglonglongProbe {
+	/** The path of the account's calls. Throws CannotBeAsked when no account is named. */
+	readonly path: string;
+	/** IANA name of the zone of the platform's clock. */
+	timezone: string;
+	ask(call: Omit<PlatformCall, 'method'>): Promise<Asked>;
+	/** A page of a list, or why it did not come. Throws CannotBeAsked when the reply has no list. */
+	list(path: string, call: Omit<PlatformCall, 'method' | 'path'>): Promise<ListPage | No | Unknown>;
+	/** How long the token is valid; asked once. */
+	token(): Promise<Asked>;
+	/** Some customers of the public pool; asked once. */
+	customers(): Promise<ListPage | No | Unknown>;
+}
+
+/** Rows that a question looks at. */
+const SAMPLE_SIZE = 20;
+
+function pageIn({ data, whole: { meta } }: Envelope): ListPage {
+	const list = isEmpty(data) ? [] : listIn(data);
+	if (!list?.every(isRecord))
+		throw new CannotBeAsked(unknown('The reply has no list that this node could read.'));
+	const place = isRecord(meta) ? meta : isRecord(data) ? data : {};
+	const [total, lastPage] = [place.total, place.last_page].map(wholeNumber);
+	return {
+		rows: recordsIn(list),
+		...(!Number.isNaN(total) && { total }),
+		...(!Number.isNaN(lastPage) && { lastPage }),
+	};
+}
+
+export function isPage(result: ListPage | No | Unknown): result is ListPage {
+	return 'rows' in result;
+}
+
+const NO_ACCOUNT = attention(
+	'No account is named.',
+	"Fill in 'User ID' of the Longlonglong credential, or 'User ID' of this node.",
+);
+
+/**
+ * Makes the probe of an account.
+ * @param accountPath undefined when none is named; what needs no account can be asked all the same
+ */
+export function longlonglongProbe(
+	context: IExecuteFunctions,
+	client: LonglonglongClient,
+	accountPath: string | undefined,
+): LonglonglongProbe {
+	const path = () => {
+		if (accountPath === undefined) throw new CannotBeAsked(NO_ACCOUNT);
+		return accountPath;
+	};
+	const make = asker(context, client);
+	const ask: LonglonglongProbe['ask'] = async (call) => await make({ method: 'GET', ...call });
+	const list: LonglonglongProbe['list'] = async (listPath, call) => {
+		const { reply } = await ask({ path: listPath, ...call });
+		return reply.kind === 'yes' ? pageIn(reply.answer) : reply;
+	};
+	return {
+		get path() {
+			return path();
+		},
+		timezone: client.timezone,
+		ask,
+		list,
+		token: once(async () => await ask({ path: '/token' })),
+		customers: once(
+			async () => await list(`${path()}/get_customer`, { query: { page: 1, per_page: SAMPLE_SIZE } }),
+		),
+	};
+}
