@@ -9,13 +9,17 @@ let editor: Editor;
 beforeAll(async () => {
 	stage = await openStage();
 	editor = await Editor.open(stage.driver.rest);
-	// Tall enough for the whole of a form.
-	await editor.page.setViewportSize({ width: 1440, height: 1250 });
 });
 afterAll(async () => {
 	await editor.close();
 	await stage.close();
 });
+
+/** In pixels: the window at first, by how much it grows and up to where, and what stays free around the fields. */
+const WINDOW = { width: 1440, height: 900 };
+const WINDOW_STEP = 50;
+const TALLEST_WINDOW = 3_000;
+const MARGIN = 80;
 
 /** The fields with a list to choose from. */
 const CHOSEN = new Set(['region', 'signAlgorithm']);
@@ -45,6 +49,23 @@ async function refusal(dialog: Locator): Promise<string> {
 	const words = dialog.getByText(/answered with code/);
 	await words.waitFor();
 	return await words.innerText();
+}
+
+/** Lifts n8n's limit of a dialog's height, and makes the window so tall that all fields show at once. */
+async function showWhole(dialog: Locator): Promise<void> {
+	const { page } = editor;
+	await page.addStyleTag({ content: `* { --dialog--max-height: ${TALLEST_WINDOW}px !important; }` });
+	const fields = dialog.getByTestId(/^parameter-input-/);
+	const { width, height: start } = WINDOW;
+	for (let height = start; height <= TALLEST_WINDOW; height += WINDOW_STEP) {
+		await page.setViewportSize({ width, height });
+		const frame = await dialog.boundingBox();
+		const first = await fields.first().boundingBox();
+		const last = await fields.last().boundingBox();
+		if (!frame || !first || !last) continue;
+		if (frame.y + MARGIN < first.y && last.y + last.height + MARGIN < frame.y + frame.height) return;
+	}
+	throw new Error(`The dialog needs a window of more than ${TALLEST_WINDOW} pixels.`);
 }
 
 interface Case {
@@ -77,6 +98,7 @@ const cases: Case[] = [
 describe.each(cases)("a new '$type' credential", ({ type, values, secret, says }) => {
 	it('fails with the right words when the secret is wrong, and succeeds when it is right', async () => {
 		const dialog = await fillIn(type, { ...values(), [secret]: 'mistyped' });
+		await showWhole(dialog);
 		await editor.picture(`credential ${type} filled in`);
 		await dialog.getByTestId('credential-save-button').click();
 		const words = await refusal(dialog);
@@ -91,6 +113,7 @@ describe.each(cases)("a new '$type' credential", ({ type, values, secret, says }
 			.fill(values()[secret] ?? '');
 		await dialog.getByTestId('credential-save-button').click();
 		await dialog.getByTestId('credentials-config-container-test-success').waitFor();
+		await showWhole(dialog);
 		await editor.picture(`credential ${type} works`, dialog);
 	});
 });
