@@ -11,6 +11,7 @@ import { arrivalFits, checkFits } from './questions';
 import type { PlannedRow } from './rows';
 import { DISLIKED, REFUSED_LATER } from './rows';
 import { wordsFit } from './shown';
+import { thresholdFits } from './threshold';
 import { requestsFit } from './travelled';
 
 /** What came of one run, put together for the checks and the figures. */
@@ -109,6 +110,7 @@ function refusedAlone(plan: Plan): boolean {
 function isUndisturbed(plan: Plan): boolean {
 	const { operation, rows, options, cancelAfter, faults, clockOffsetMs, detours } = plan;
 	if (detours || cancelAfter !== undefined || options.subUserId === 'nobody') return false;
+	if (options.maxFailedPercent !== undefined) return false;
 	if (!faults.every(isHarmless) || !refusedAlone(plan)) return false;
 	if (clockOffsetMs !== 0 && operation === 'upsert' && options.maxTries === 1) return false;
 	const repeated = new Set(rows.map(({ phone }) => phone)).size < rows.length;
@@ -148,7 +150,7 @@ function* errorMeansNothing({ stored, plan, result: { error } }: Observed): Gene
 	if (!error?.message) yield 'the node threw without a word';
 }
 
-const ALWAYS = [itemsFit, requestsFit, wordsFit, pausesFit, checkFits, arrivalFits];
+const ALWAYS = [itemsFit, requestsFit, wordsFit, pausesFit, checkFits, arrivalFits, thresholdFits];
 
 /** All that is wrong with a run; empty when the books are right. */
 export function violations(observed: Observed): string[] {

@@ -85,6 +85,12 @@ function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
 	);
 }
 
+/** A limit of failures ends most imports of this campaign before anything goes wrong, so few have one. */
+const failureLimit = fc.oneof(
+	{ weight: 9, arbitrary: fc.constant({}) },
+	{ weight: 1, arbitrary: fc.constantFrom(0, 2, 10, 40).map((maxFailedPercent) => ({ maxFailedPercent })) },
+);
+
 /** How an import with these options reads phones. */
 export function phoneRules(operation: Operation, { cleanPhones, encryption }: IDataObject): PhoneRules {
 	const encrypted = operation !== 'upsert' && encryption === true;
@@ -138,13 +144,15 @@ interface Frame extends RowSetting {
 /** What the rows of an import depend on. */
 function frames({ columns, options: own = fc.constant({}) }: Drawn): fc.Arbitrary<Frame> {
 	return fc.constantFrom(...OPERATIONS).chain((operation) =>
-		fc.tuple(optionsOf(operation), own, fc.constantFrom(...ZONES)).chain(([drawn, given, zone]) => {
-			const options = { ...drawn, ...given };
-			const rules = phoneRules(operation, options);
-			const chosen = columns(columnsOf(operation, rules));
-			const ignoresPool = options.ignoreCrm === true;
-			return chosen.map((list) => ({ operation, options, zone, rules, ignoresPool, columns: list }));
-		}),
+		fc
+			.tuple(optionsOf(operation), failureLimit, own, fc.constantFrom(...ZONES))
+			.chain(([drawn, limit, given, zone]) => {
+				const options: IDataObject = { ...drawn, ...limit, ...given };
+				const rules = phoneRules(operation, options);
+				const chosen = columns(columnsOf(operation, rules));
+				const ignoresPool = options.ignoreCrm === true;
+				return chosen.map((list) => ({ operation, options, zone, rules, ignoresPool, columns: list }));
+			}),
 	);
 }
 
