@@ -53,7 +53,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		});
 
 		it('after rows were accepted is never thrown, and stops an import that can only fail', async () => {
-			const code = operation === CUSTOMER_UPSERT ? 1003 : 401;
+			const code = operation.denied.code;
 			sandbox.current.faults.add({
 				...{ kind: 'answer', path: operation.path, after: 1 },
 				body: JSON.stringify({ code, status: 'error', message: 'no longer', data: [] }),

@@ -1,6 +1,6 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 
@@ -13,12 +13,12 @@ const endless = (): IDataObject => {
 };
 
 describe.each(OPERATIONS)('$name', (operation) => {
-	const column = operation === CUSTOMER_UPSERT ? 'customize_field' : 'components';
+	const { column, wrap } = operation.json;
 	const columns = { [column]: '={{ $json.odd }}' };
 	const options = { batchSize: 10, batchesAtOnce: 1 };
 	const odd: Array<[string, unknown]> = [
 		['[null]', [null]],
-		['an object that contains itself', operation === CUSTOMER_UPSERT ? endless() : [endless()]],
+		['an object that contains itself', wrap(endless())],
 	];
 
 	describe.each(odd)('a value that nobody foresaw: %s', (_what, value) => {

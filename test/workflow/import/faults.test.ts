@@ -78,7 +78,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		});
 
 		it('no sooner than a date says, also when the clocks differ', async () => {
-			sandbox.current.settings.clockOffsetMs = operation === CUSTOMER_UPSERT ? -50_000 : -600_000;
+			sandbox.current.settings.clockOffsetMs = operation.clockOffsetMs;
 			fault(operation, { kind: 'tooMany', retryAfter: 20, retryAfterAs: 'date' });
 			const { success } = await runImport(operation, sandbox.current, { rows: contacts(2) });
 			expect(success).toHaveLength(2);

@@ -144,15 +144,7 @@ function rowsIn({ list }: ImportOperation, body: Buffer): IDataObject[] {
 /** Phones that the sandbox has stored, once for each storing. */
 export function storedPhones(operation: ImportOperation, sandbox: Sandbox): string[] {
 	sandbox.finishPending();
-	const { longlonglong, nxlink } = sandbox;
-	if (operation.list === 'customers') {
-		return nxlink.storings.map(({ row }) => String(row[operation.phone])).sort();
-	}
-	const place = operation.path === '/async_customer' ? 'pool' : 'task';
-	return longlonglong.storings
-		.filter((storing) => storing.place === place)
-		.map(({ phone }) => phone)
-		.sort();
+	return operation.stored(sandbox).sort();
 }
 
 /** How often each value of a key occurs. */

@@ -176,7 +176,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(success).toHaveLength(3);
 		expect(failed).toMatchObject([{ status: 'invalid', reasonCode: 'expression' }]);
 		expect(failed[0]?.reason).toMatch(
-			/^The expression of '(Contact|Full) Name .*' gave no value for this row: /,
+			/^The expression of '(Contact |Full )?Name.*' gave no value for this row: /,
 		);
 	});
 
@@ -186,7 +186,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			const rows = [{ person: '甲', mobile: null }];
 			const columns = { [operation.phone]: expression };
 			const { failed } = await runImport(operation, sandbox.current, { rows, columns });
-			const reasonCode = operation === CUSTOMER_UPSERT ? 'noContact' : 'required';
+			const reasonCode = operation.noPhoneReason;
 			expect(failed).toMatchObject([{ status: 'invalid', reasonCode }]);
 		},
 	);

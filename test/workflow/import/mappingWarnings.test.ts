@@ -193,7 +193,7 @@ it.each(WRONG)(
 describe('no warning', () => {
 	it.each(OPERATIONS)('$name: for a sound file, mapped column by column or by name', async (operation) => {
 		const rows = rowsOf(resolve(FOLDER, 'sound.csv'));
-		expect(await warningsOf(operation, rows, operation === CUSTOMER_UPSERT ? NXLINK : POOL)).toEqual([]);
+		expect(await warningsOf(operation, rows, operation.soundFile)).toEqual([]);
 		const byName = await warningsOf(operation, rows, null);
 		expect(byName.filter((said) => !said.includes('were left out'))).toEqual([]);
 	});

@@ -12,16 +12,8 @@ function answering({ path }: ImportOperation, answer: Partial<FaultOrder>): void
 	sandbox.current.faults.add({ kind: 'answer', path, times: Infinity, ...answer } as FaultOrder);
 }
 
-/** What each call answers when it takes two rows. */
-const DATA: Record<string, object> = {
-	'/async_customer': { unique_id: 'batch-1' },
-	'/async_number': { unique_id: 'batch-1' },
-	'/number': { taskNumberCount: 2, crmCustomerCount: 2, fail_datas: [] },
-	'/batch_create': { totalCount: 2, successCount: 2, failCount: 0, failItems: [], successItems: [] },
-};
-const codeOfSuccess = ({ list }: ImportOperation) => (list === 'customers' ? 0 : 200);
 const taken = (operation: ImportOperation, more: object = {}) => ({
-	...{ code: codeOfSuccess(operation), status: 'success', message: 'ok', data: DATA[operation.path] },
+	...{ code: operation.successCode, status: 'success', message: 'ok', data: operation.takenTwo },
 	...more,
 });
 

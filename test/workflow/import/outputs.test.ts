@@ -79,7 +79,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 	});
 
 	it('also the rows that were refused, and those that were not sent because the import stopped', async () => {
-		answering(1, operation.credential.name === 'nxlinkApi' ? 1003 : 401);
+		answering(1, operation.denied.code);
 		const rows = contacts(9).map((row, index): IDataObject => ({
 			crmId: `C${index}`,
 			status: 'lead',
@@ -163,11 +163,10 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		const odd = { person: ['no', 'text'] };
 		const rows = contacts(9).map((row, index) => (index % 3 === 0 ? row : { ...row, ...odd }) as IDataObject);
 		rows.push({ ...contacts(1, 20)[0], odd: 'no' });
-		const whole = operation.credential.name === 'nxlinkApi' ? 'weight' : 'grade_id';
-		const columns = { [whole]: '={{ $json.odd }}' };
+		const columns = { [operation.wholeNumber]: '={{ $json.odd }}' };
 		const { summary } = await runImport(operation, sandbox.current, { rows, columns });
 		expect(summary.reasons).toMatchObject([
-			{ column: expect.stringMatching(/^(Contact|Full) Name \(/) as string, rows: 6, firstItem: 1 },
+			{ column: expect.stringMatching(/^(Contact |Full )?Name/) as string, rows: 6, firstItem: 1 },
 			{ column: expect.stringMatching(/^Customer Grade/) as string, rows: 1, firstItem: 9 },
 		]);
 	});
@@ -206,7 +205,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			startedAt: expect.any(String) as string,
 			finishedAt: expect.any(String) as string,
 			operation: operation.parameters.operation,
-			...targetOf(operation),
+			...operation.target,
 		});
 		const [from, to] = [summary.startedAt, summary.finishedAt].map((time) => Date.parse(String(time)));
 		expect([Number(from) >= startedAt, Number(to) >= Number(from), Number(to) <= Date.now()]).toEqual(
@@ -215,13 +214,6 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		if (status === 'accepted') expect((summary.uniqueIds as string[]).length).toBe(4);
 	});
 });
-
-/** What the summary says of the place that the rows went to. */
-function targetOf({ credential, parameters }: (typeof OPERATIONS)[number]): IDataObject {
-	if (credential.name === 'nxlinkApi') return {};
-	const taskId = (parameters.taskId as IDataObject | undefined)?.value;
-	return { userId: credential.data.userId, ...(taskId !== undefined && { taskId }) };
-}
 
 it('Summary names the account of the node, not that of the credential, when both are given', async () => {
 	const { userId } = NUMBER_ADD.credential.data;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { FaultOrder, LoggedRequest } from '../../../sandbox';
-import { LONGLONGLONG, NXLINK } from '../../../sandbox';
+import { NXLINK } from '../../../sandbox';
 import type { NodeResult } from '../harness';
 import { resourceMapping, withLogLines } from '../harness';
 import { contacts, importNode, phoneOf, runImport, useSandbox } from './importing';
@@ -18,10 +18,8 @@ function seen({ run, error, outputs, hints, logLines }: NodeResult): string {
 
 /** What nobody may get to see: secrets of the credential, and all signatures that went over the wire. */
 function secrets(operation: ImportOperation, requests: LoggedRequest[]): string[] {
-	if (operation !== CUSTOMER_UPSERT) return [LONGLONGLONG.token, 'callback-word'];
 	const signatures = requests.map(({ headers }) => String(headers.sign)).filter((sign) => sign.length === 32);
-	const { accessSecret, appKey } = NXLINK;
-	return [accessSecret, appKey, encodeURIComponent(appKey), ...signatures];
+	return [...operation.secrets, ...operation.secrets.map(encodeURIComponent), ...signatures];
 }
 
 function expectNoSecret(operation: ImportOperation, result: Imported): void {
@@ -33,12 +31,12 @@ function expectNoSecret(operation: ImportOperation, result: Imported): void {
 }
 
 /** A server that shows what it was sent, as debug pages do, behind so many characters. */
-function echo({ path }: ImportOperation, order: Partial<FaultOrder>, lead = 0): void {
+function echo({ path, secrets }: ImportOperation, order: Partial<FaultOrder>, lead = 0): void {
 	const page = function* () {
 		const request = sandbox.current.requests.last();
 		const { authorization, sign, accesskey } = request?.headers ?? {};
 		yield `<h1>${'-'.repeat(lead)} Authorization: ${authorization}, sign=${String(sign)} accessKey ${String(accesskey)}`;
-		yield `, POST ${request?.url}?app_key=${encodeURIComponent(NXLINK.appKey)} ${request?.body.toString()}</h1>`;
+		yield `, POST ${request?.url}?key=${secrets.map(encodeURIComponent).join('&key=')} ${request?.body.toString()}</h1>`;
 	};
 	sandbox.current.faults.add({ kind: 'answer', path, body: page, ...order } as FaultOrder);
 }
@@ -68,7 +66,9 @@ const scenarios: Array<[string, (operation: ImportOperation) => Partial<ImportSe
 		'a token pasted with spaces and an error page that shows it',
 		(operation) => {
 			echo(operation, { status: 404 });
-			return { credential: { accessToken: `  Bearer  ${LONGLONGLONG.token} ` } };
+			const { tokenField, credential } = operation;
+			if (tokenField === undefined) return {};
+			return { credential: { [tokenField]: `  Bearer  ${String(credential.data[tokenField])} ` } };
 		},
 	],
 ];
@@ -91,13 +91,12 @@ describe.each(OPERATIONS)('$name shows no secret, no signature and no list of ph
 	);
 
 	it('when the platform’s own message shows the token', async () => {
-		const message = `token ${LONGLONGLONG.token} of ${NXLINK.appKey} (${NXLINK.accessSecret}) has run out`;
+		const message = `token ${operation.secrets.join(' of ')} has run out`;
 		const body = JSON.stringify({ code: 403, status: 'error', message, data: [] });
 		sandbox.current.faults.add({ kind: 'answer', path: operation.path, body });
 		const result = await runImport(operation, sandbox.current, { rows: contacts(3) });
 		expect(result.error?.message).toMatch(/^token .*\*\*\*.* has run out$/);
-		const own = operation === CUSTOMER_UPSERT ? [NXLINK.appKey, NXLINK.accessSecret] : [LONGLONGLONG.token];
-		expect(own.filter((secret) => seen(result).includes(secret))).toEqual([]);
+		expect(operation.secrets.filter((secret) => seen(result).includes(secret))).toEqual([]);
 	});
 
 	it('when the editor loads its columns from a server that shows the request', async () => {
@@ -106,7 +105,7 @@ describe.each(OPERATIONS)('$name shows no secret, no signature and no list of ph
 			const node = importNode(operation, sandbox.current);
 			const said = await resourceMapping(node, operation.columnsMethod).catch((error: unknown) => error);
 			const text = JSON.stringify([said, logLines]) + inspect(said, { depth: Infinity });
-			expect(text).toContain('HTTP 403');
+			if (operation.accountFields) expect(text).toContain('HTTP 403');
 			const all = secrets(operation, sandbox.current.requests.all());
 			expect(all.filter((secret) => text.includes(secret))).toEqual([]);
 		});

@@ -1,0 +1,81 @@
+import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
+
+import type { Sandbox } from '../../../../sandbox';
+
+/** What the shared tests of imports need to know of a platform. No shared test asks which platform it is. */
+export interface TestedPlatform {
+	/** What messages call the platform. */
+	label: string;
+	credential: { name: string; type: ICredentialType; data: ICredentialDataDecryptedObject };
+	/** What no message, log line or item may show. */
+	secrets: string[];
+	/** The field of the credential that holds a bearer token, if there is one. */
+	tokenField?: string;
+	/** How the platform says that the credential is wrong. */
+	denied: { data: ICredentialDataDecryptedObject; message: string; parameter: string; code: number };
+	/** The path that all calls begin with. */
+	apiPath: string;
+	/** The code of the envelope when a call was taken. */
+	successCode: number;
+	/** The difference of the clocks that the platform bears, in milliseconds. */
+	clockOffsetMs: number;
+	/** The platform's column of the phone that the shared rows have, and of the name. */
+	phone: string;
+	person: string;
+	/** The columns that each row must have, by the mapper. */
+	required: string[];
+	/** What Clean Phones leaves of the country code in "+86". */
+	countryCode: string;
+	/** The reason code of a phone with spaces and signs when Clean Phones is off; undefined when it is sent as it is. */
+	uncleanPhoneReason?: string;
+	/** The reason code of a row without a phone. */
+	noPhoneReason: string;
+	/** A column of whole numbers, and one that takes JSON, with a value in it that contains itself. */
+	wholeNumber: string;
+	json: { column: string; wrap(value: IDataObject): unknown };
+	/** Whether the column mapper asks the platform for fields of the account, and columns that exist only there. */
+	accountFields: RegExp | undefined;
+	/** The types that the mapper shows for some columns, and choices that it offers for one. */
+	types: IDataObject;
+	choices?: { column: string; choice: IDataObject };
+	/** Columns whose values need the mapper's list of columns, and what is sent for the others without that list. */
+	needsSchema: string[];
+	sentWithoutSchema: IDataObject;
+	/** The mapping of the sound file of test/fixtures/wrongFiles. */
+	soundFile: IDataObject;
+}
+
+/** One import, as far as the tests that all imports share need to know it. */
+export interface ImportOperation extends TestedPlatform {
+	name: string;
+	type: INodeType;
+	/** Resource, operation and what else the operation cannot do without. */
+	parameters: IDataObject;
+	/** Which column mapper fills `columns`. */
+	columnsMethod: string;
+	/** Largest number of rows in one request. */
+	limit: number;
+	/** The end of the call's path. */
+	path: string;
+	/** Where the rows stand in the request. */
+	list: string;
+	success: 'imported' | 'accepted';
+	/** The `data` of an answer that takes two rows. */
+	takenTwo: unknown;
+	/** Whether an answer whose code is a success and whose data is this one proves nothing against the rows. */
+	believes(data: unknown): boolean;
+	/** What the summary says of the place that the rows went to. */
+	target: IDataObject;
+	/** Phones that the sandbox has stored, once for each storing. */
+	stored(sandbox: Sandbox): string[];
+	/** The IDs that an item gets when its row was stored, in the order of the rows. */
+	ids(sandbox: Sandbox, rowCount: number): IDataObject[];
+	/** Every column with a value, and what becomes of it; every option of the request, and the whole request but for its rows. */
+	everything: { row: IDataObject; wire: IDataObject; options: IDataObject; head: IDataObject };
+	/** The request with one shared row when nothing else is set. */
+	least: IDataObject;
+}
+
+export const $ = (column: string) => `={{ $json["${column}"] }}`;
+
+export const byId = (id: string): IDataObject => ({ __rl: true, mode: 'id', value: id });
