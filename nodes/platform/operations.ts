@@ -13,6 +13,14 @@ export interface Operation {
 /** resource → operation → its file. */
 export type Operations = Record<string, Record<string, Operation>>;
 
+/**
+ * Whether an AI Agent of version 2 runs the node itself. It tells its model an empty text about a tool that throws; so such a tool answers
+ * with the error, in the form that the model of a later agent gets it in from the engine. Older versions of n8n lack the function.
+ */
+function isRunByAgent(context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>): boolean {
+	return context.isToolExecution?.() ?? false;
+}
+
 /** Runs the operation that the node's panel names. In an AI agent's tool, an error carries its advice in its message. */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -29,7 +37,9 @@ export async function runOperation(
 	try {
 		return await chosen.execute.call(context);
 	} catch (error) {
-		throw toolError(context.getNode(), asError(error));
+		const known = toolError(context.getNode(), asError(error));
+		if (!isRunByAgent(context)) throw known;
+		return [[{ json: { error: known.message }, pairedItem: { item: 0 } }]];
 	}
 }
 

@@ -64,6 +64,8 @@ function agentWorkflow({ stage, version, credential }: Agent, tool: Tool): Workf
 	return {
 		...workflow,
 		nodes: [...workflow.nodes, ...nodes],
+		// The order of a new workflow. In the older one, an AI Agent of version 3 goes on before its tool has run.
+		settings: { executionOrder: 'v1' },
 		connections: {
 			...workflow.connections,
 			Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },

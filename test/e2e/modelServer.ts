@@ -24,7 +24,7 @@ interface ChatRequest {
 }
 
 const MODEL = 'test-model';
-const LAST_WORDS = 'The model has read the answer of its tool.';
+const LAST_WORDS = 'I have read the answer of my tool.';
 
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 
@@ -35,6 +35,7 @@ const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 export class ModelServer {
 	readonly requests: ChatRequest[] = [];
 	private args: unknown = {};
+	private lastWords = LAST_WORDS;
 	private calls = 0;
 
 	private constructor(private readonly server: Server) {
@@ -52,9 +53,10 @@ export class ModelServer {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
 	}
 
-	/** Forgets what was asked, and sends these arguments to the tool next time. */
-	willSend(args: unknown): void {
+	/** Forgets what was asked; sends these arguments to the tool next time, and ends with these words. */
+	willSend(args: unknown, lastWords = LAST_WORDS): void {
 		this.args = args;
+		this.lastWords = lastWords;
 		this.requests.length = 0;
 	}
 
@@ -102,7 +104,7 @@ export class ModelServer {
 	private nextMessage({ messages, tools = [] }: ChatRequest): IDataObject {
 		const [tool] = tools;
 		if (!tool || messages.some(({ role }) => role === 'tool')) {
-			return { role: 'assistant', content: LAST_WORDS };
+			return { role: 'assistant', content: this.lastWords };
 		}
 		const call = { name: tool.function.name, arguments: JSON.stringify(this.args) };
 		const id = `call-${++this.calls}`;
