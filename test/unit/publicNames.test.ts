@@ -1,6 +1,6 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { LonglonglongApi } from '../../credentials/LonglonglongApi.credentials';
 import { NxlinkApi } from '../../credentials/NxlinkApi.credentials';
