@@ -4,7 +4,7 @@ import { asError } from '../../http/values';
 import { pause } from '../../http/wait';
 import type { ArrivalSource, ListEnd } from './arrivalSource';
 import type { Arrival, WantedContact } from './wantedContacts';
-import { ContactIndex } from './wantedContacts';
+import { ContactIndex, showsSuffix } from './wantedContacts';
 
 export interface CheckOptions {
 	/** Reading is bounded by this moment, in the platform's own form; undefined reads the whole list. */
@@ -138,16 +138,17 @@ class ContactCheck {
 
 	/**
 	 * A look-up tells who is behind a mask. Where there is none, a mask counts when it fits one contact and one row of the list has it;
-	 * otherwise the contacts that fit stay unknown.
+	 * otherwise the contacts that fit stay unknown. Where masks show the ends of suffixes, their ends say nothing of the contacts.
 	 */
 	private settleMasked(masked: Map<string, IDataObject[]>, { isComplete }: ListEnd): void {
+		const hidesEnds = [...masked.keys()].some(showsSuffix);
 		for (const [mask, rows] of masked) {
-			const fitting = this.index.fitting(mask);
+			const fitting = hidesEnds ? this.index.startingLike(mask) : this.index.fitting(mask);
 			const [only] = fitting;
 			const [row] = rows;
 			if (this.canLookUp()) for (const contact of fitting) this.inDoubt.add(contact);
 			else if (!isComplete) continue;
-			else if (fitting.length === 1 && rows.length === 1 && row) this.arrived(only, row);
+			else if (!hidesEnds && fitting.length === 1 && rows.length === 1 && row) this.arrived(only, row);
 			else settle(fitting, { ...unknown(`The list shows ${mask}, which fits several rows`), settled: true });
 		}
 	}

@@ -53,6 +53,12 @@ export function wantedContacts(values: unknown[], { clean, isSearchable }: Conta
 /** A task may put a suffix of its own behind a number: `13800138000_a1b2`. */
 const SUFFIX = /_[0-9a-z]+$/i;
 
+/** Whether the end that a mask shows is that of a suffix: `138***a1b2` for `13800138000_a1b2`. No phone ends with a letter. */
+export function showsSuffix(mask: string): boolean {
+	const end = mask.slice(mask.lastIndexOf('*') + 1);
+	return !end.includes('_') && !end.includes('@') && /[a-z]/i.test(end);
+}
+
 /** Finds the wanted contacts that a text of the platform means. */
 export class ContactIndex {
 	private readonly byForm = new Map<string, WantedContact>();
@@ -80,6 +86,12 @@ export class ContactIndex {
 		const end = masked.slice(masked.lastIndexOf('*') + 1);
 		const candidates = this.withEnds(start.length, end.length).get(`${start}*${end}`) ?? [];
 		return [...candidates].filter(({ forms }) => forms.some((form) => matchesMask(form, masked)));
+	}
+
+	/** The contacts that begin like a masked text. */
+	startingLike(mask: string): WantedContact[] {
+		const start = mask.slice(0, mask.indexOf('*'));
+		return [...(this.withEnds(start.length, 0).get(`${start}*`) ?? [])];
 	}
 
 	/** The contacts by their first and last characters. It is built once for each pair of lengths, so that no mask looks at all contacts. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { LONGLONGLONG } from '../../../sandbox';
 import { contacts, phoneOf, runImport, useSandbox } from '../import/importing';
 import type * as ShortSleep from '../import/shortSleep';
 import { bring, CHECKS, fill, NXLINK_CHECK, POOL_CHECK, runCheck, TASK_CHECK } from './testedChecks';
@@ -195,3 +196,19 @@ it.each([
 		expect(requests.length).toBeLessThanOrEqual(bounded === 0 ? 4 : bounded);
 	},
 );
+
+it('a mask that shows the end of a suffix says nothing of the phone before it', async () => {
+	sandbox.current.settings.maskPhonesInLists = true;
+	const { longlonglong } = sandbox.current;
+	sandbox.current.seed({ numbers: 2 });
+	const task = longlonglong.tasks.get(LONGLONGLONG.tasks.classicPaused)!;
+	const [first, second] = [...task.numbers.values()];
+	task.numbers.clear();
+	// The second suffix is all digits, and the end of a phone that is not in the task.
+	longlonglong.putNumber(task, { ...first!, number: '13800000001_a1b2' });
+	longlonglong.putNumber(task, { ...second!, number: '13800000002_0009' });
+	const rows = ['13800000001', '13800000009', '13900000003'].map((mobile) => ({ mobile }));
+	const { arrived, missing, unknown } = await runCheck(TASK_CHECK, sandbox.current, { rows });
+	expect([arrived, mobiles(missing)]).toEqual([[], ['13900000003']]);
+	expect(mobiles(unknown)).toEqual(['13800000001', '13800000009']);
+});
