@@ -135,6 +135,23 @@ function* rowsFare(observed: Observed): Generator<string> {
 	}
 }
 
+const LIMITS: Record<Plan['operation'], number> = { customer: 200, add: 100, addAsync: 200, upsert: 100 };
+/** So many requests at most does it take to find a row that makes the platform refuse its request. */
+const REQUESTS_FOR_REFUSED = 16;
+
+/** In a quiet run refused rows are found in few requests. */
+function* splitsAreFew(observed: Observed): Generator<string> {
+	const { plan, requests } = observed;
+	if (!isUndisturbed(plan)) return;
+	const sent = outcomes(observed).filter(({ status }) => status !== 'invalid' && status !== 'duplicate');
+	const refused = sent.filter(({ row }) => isRefused(plan, row)).length;
+	const size = Number(plan.options.batchSize ?? LIMITS[plan.operation]);
+	const aboutClock = plan.clockOffsetMs === 0 ? 0 : Number(plan.options.batchesAtOnce ?? 5);
+	const most = Math.ceil(sent.length / size) + refused * REQUESTS_FOR_REFUSED + aboutClock;
+	if (requests.length > most)
+		yield `${requests.length} requests for ${sent.length} rows with ${refused} refused ones, ${most} are enough`;
+}
+
 /** What a task takes is in the public pool too, unless that is to be left alone. */
 function* poolAgrees({ plan, stored, pooled }: Observed): Generator<string> {
 	if (plan.operation === 'customer' || plan.operation === 'upsert') return;
@@ -156,6 +173,6 @@ const ALWAYS = [itemsFit, requestsFit, wordsFit, pausesFit, checkFits, arrivalFi
 export function violations(observed: Observed): string[] {
 	const checks = observed.result.error
 		? [errorMeansNothing]
-		: [eachRowOnce, storeAgrees, rowsFare, poolAgrees];
+		: [eachRowOnce, storeAgrees, rowsFare, splitsAreFew, poolAgrees];
 	return [...checks, ...ALWAYS].flatMap((check) => [...check(observed)]);
 }

@@ -71,6 +71,7 @@ export function contextOf(surroundings: Surroundings): IExecuteFunctions {
 		getCredentials: async () => credential.data,
 		getTimezone: () => surroundings.timezone,
 		continueOnFail: () => node.onError !== 'stopWorkflow',
+		isToolExecution: () => false,
 		getExecutionCancelSignal: () => cancel,
 		addExecutionHints: (...added: NodeExecutionHint[]) => void hints.push(...added),
 	};
