@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { rm } from 'node:fs/promises';
 import { DataTables } from '../../scripts/n8nHost/dataTables';
 import type { StoredCredential, WorkflowFile } from '../../scripts/n8nHost/driver';
 import type { Execution } from '../../scripts/n8nHost/execution';
 import { manualTrigger, readExample } from '../../scripts/playground/examples';
+import { chain } from './stage';
 import type { Stage } from './stage';
 
 export interface ExampleChanges {
@@ -47,3 +49,20 @@ export async function runToTheEnd(stage: Stage, workflow: WorkflowFile): Promise
 
 /** Removes a file that an earlier run may have left. */
 export const without = async (file: string): Promise<void> => await rm(file, { force: true });
+
+/** The rows of an Excel file in n8n's folder, as n8n's own node reads them. */
+export async function readXlsx(stage: Stage, path: string): Promise<IDataObject[]> {
+	const file = {
+		name: 'File',
+		type: 'n8n-nodes-base.readWriteFile',
+		typeVersion: 1.1,
+		parameters: { operation: 'read', fileSelector: path, options: {} },
+	};
+	const rows = {
+		name: 'Rows',
+		type: 'n8n-nodes-base.extractFromFile',
+		typeVersion: 1.1,
+		parameters: { operation: 'xlsx', options: {} },
+	};
+	return (await runToTheEnd(stage, chain('Read an Excel file', [file, rows]))).rows('Rows');
+}

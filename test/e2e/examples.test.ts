@@ -56,6 +56,7 @@ const RUN_BY: Record<string, string> = {
 	'spread-over-workers-part.json': 'test/queue/queueMode.test.ts',
 	'spread-over-workers-rest.json': 'test/queue/queueMode.test.ts',
 	'summary-to-chat.json': 'test/e2e/chat-example.test.ts',
+	'upload-form.json': 'test/browser/uploadForm.test.ts',
 	'web-form-lead.json': 'test/e2e/webhook-examples.test.ts',
 };
 

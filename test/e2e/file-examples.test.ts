@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { BROKEN_ROWS, DUPLICATE_ROWS } from '../../scripts/exampleData';
 import { copyExampleData } from '../../scripts/playground/examples';
 import { byCustomerNumber, CSV_EXAMPLES, readCsv } from './exampleContacts';
-import { exampleFor, runToTheEnd, without } from './exampleRun';
-import { chain, openStage } from './stage';
+import { exampleFor, readXlsx, runToTheEnd, without } from './exampleRun';
+import { openStage } from './stage';
 import type { Stage } from './stage';
 
 /* The examples that read the contacts of example 01 out of other files: the outcomes are the same, row by row. */
@@ -25,25 +25,6 @@ const FILES = {
 	'gb18030-csv-to-public-pool.json': { report: 'pool-failures-gb18030.xlsx', rows: 'Rows of the CSV' },
 };
 
-/** The rows of an Excel file, as n8n's own node reads them. */
-async function readXlsx(path: string) {
-	const workflow = chain('Read an Excel file', [
-		{
-			name: 'File',
-			type: 'n8n-nodes-base.readWriteFile',
-			typeVersion: 1.1,
-			parameters: { operation: 'read', fileSelector: path, options: {} },
-		},
-		{
-			name: 'Rows',
-			type: 'n8n-nodes-base.extractFromFile',
-			typeVersion: 1.1,
-			parameters: { operation: 'xlsx', options: {} },
-		},
-	]);
-	return (await runToTheEnd(stage, workflow)).rows('Rows');
-}
-
 describe.each(Object.entries(FILES))('the example %s', (file, { report, rows }) => {
 	it('stores the 983 contacts of example 01 with the same values, and reports the 17 others with reasons', async () => {
 		const path = join(stage.filesFolder, report);
@@ -61,7 +42,7 @@ describe.each(Object.entries(FILES))('the example %s', (file, { report, rows }) 
 		for (const contact of sound) expect(stored.get(contact['客户编号'])).toEqual(POOL?.sent(contact));
 
 		expect(existsSync(path)).toBe(true);
-		const reported = await readXlsx(path);
+		const reported = await readXlsx(stage, path);
 		const wrong = contacts.filter((_contact, index) => faulty.has(index));
 		expect(reported.map((row) => row['客户编号'])).toEqual(wrong.map((contact) => contact['客户编号']));
 		for (const [index, row] of reported.entries()) {
