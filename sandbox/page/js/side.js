@@ -20,6 +20,9 @@ const AFTER = [
 	['No answer', { kind: 'noAnswer', takeEffect: true }],
 	['Half a JSON, cut', { kind: 'halfJson' }],
 	['Half a JSON', { kind: 'halfJson', ends: 'normally' }],
+	['Byte order mark', { kind: 'altered', alterations: ['byteOrderMark'] }],
+	['Wrong counts', { kind: 'altered', alterations: ['countTooHigh'] }],
+	['No words', { kind: 'altered', alterations: ['noWords'] }],
 	['5 s late', { kind: 'slow', delayMs: 5000 }],
 	['60 s late', { kind: 'slow', delayMs: 60000 }],
 ];
