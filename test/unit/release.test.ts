@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import packageJson from '../../package.json';
 import packageLock from '../../package-lock.json';
+import packageJson from '../../package.json';
 
 const changelog = readFileSync(join(__dirname, '../../CHANGELOG.md'), 'utf8');
 
