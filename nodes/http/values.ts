@@ -1,5 +1,5 @@
 /** Whether a value is an object with named properties, not a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord<Shape extends object = Record<string, unknown>>(value: unknown): value is Shape {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

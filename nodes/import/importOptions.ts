@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/phones';
 import type { ImportOptions } from './importJob';
+import { numberParameter } from './numberParameter';
 import { maxRowsOption } from './toolRows';
 
 /**
@@ -177,25 +178,6 @@ export interface SharedImportOptions extends ImportOptions {
 	timeout: number;
 }
 
-function wholeNumber(
-	context: IExecuteFunctions,
-	label: string,
-	value: unknown,
-	min: number,
-	max: number,
-): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
-	const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'${label}' must be a whole number ${range}, not ${JSON.stringify(value)}`,
-		{
-			description: `Change '${label}' under 'Options' of this node, or remove the option to use the default.`,
-		},
-	);
-}
-
 /**
  * Checks the shared options. They hold for the whole import.
  * @param given the node's `options` as the first item gives them
@@ -210,7 +192,12 @@ export function readImportOptions(
 	const shown = new Map(importOptions(limits).map((option) => [option.name, option]));
 	const number = (name: string, max = Number.MAX_SAFE_INTEGER): number => {
 		const option = shown.get(name) as INodeProperties;
-		return wholeNumber(context, option.displayName, valueOf(option), option.typeOptions?.minValue ?? 0, max);
+		const { displayName: label } = option;
+		return numberParameter(
+			context.getNode(),
+			{ label, value: valueOf(option), min: option.typeOptions?.minValue, max },
+			{ advice: `Change '${label}' under 'Options' of this node, or remove the option to use the default.` },
+		);
 	};
 	const flag = (name: string): boolean => {
 		const option = shown.get(name) as INodeProperties;

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { NodeOperationError } from 'n8n-workflow';
 
 import { parseJson } from '../http/json';
-import { isRecord, wholeNumber } from '../http/values';
+import { isRecord } from '../http/values';
 import { isTool, rowsComeAsList } from '../rows/tool';
+import { numberParameter } from './numberParameter';
 
 const IN_A_TOOL = { show: { '@tool': [true] } };
 
@@ -64,11 +65,11 @@ export const toolRowsProperties: INodeProperties[] = [
 function maxRowsOf(context: IExecuteFunctions): number {
 	const { options } = context.getNode().parameters;
 	const given = isRecord(options) ? (options as IDataObject).maxRows : undefined;
-	const limit = wholeNumber(given ?? DEFAULT_MAX_ROWS);
-	if (limit >= 1) return limit;
-	throw new NodeOperationError(context.getNode(), "'Max Rows' must be a whole number of 1 or more", {
-		description: "Nothing was sent. Write the number into 'Options' of this node; it takes no expression.",
-	});
+	return numberParameter(
+		context.getNode(),
+		{ label: 'Max Rows', value: given ?? DEFAULT_MAX_ROWS },
+		{ advice: "Nothing was sent. Write the number into 'Options' of this node; it takes no expression." },
+	);
 }
 
 /** The rows in `rowsJson`: a list, or the JSON text of one. */

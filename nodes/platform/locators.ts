@@ -46,14 +46,13 @@ export function locatorId(value: unknown): string {
 
 /**
  * The id chosen in one of the locators above.
+ * @param property its name, what the panel calls it, and how a user chooses one
  * @throws NodeOperationError when nothing is chosen
  */
 export function chosenId(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	name: string,
-	label: string,
-	advice: string,
+	{ name, label, advice }: { name: string; label: string; advice: string },
 ): string {
 	const id = locatorId(context.getNodeParameter(name, itemIndex, ''));
 	if (id !== '') return id;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asError } from '../http/values';
+import { asError, isRecord } from '../http/values';
 import { ColumnNames } from './columnNames';
 import type { DateReading } from './dateNotes';
 import type { Zones } from './dates';
@@ -101,10 +101,6 @@ function expressionFault(field: Field, error: unknown): Fault {
 	};
 }
 
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** "Map each column": the mapping names a field and says where its value comes from. */
 function mapEach(
 	context: IExecuteFunctions,
@@ -112,7 +108,7 @@ function mapEach(
 	fields: MappableFields,
 	zones: Zones,
 ): MappingMode {
-	const value = isObject(mapping.value) ? mapping.value : {};
+	const value = isRecord<IDataObject>(mapping.value) ? mapping.value : {};
 	const columns = Object.entries(value)
 		.filter(([, raw]) => raw !== null && raw !== undefined && raw !== '')
 		.map(([id, raw]) => ({
@@ -126,7 +122,7 @@ function mapEach(
 	}
 	const readRow: ReadRow = (json, itemIndex) => {
 		const reading: ModeReading = { row: {}, faults: [] };
-		if (!isObject(json)) return notAnObject(reading);
+		if (!isRecord<IDataObject>(json)) return notAnObject(reading);
 		for (const { field, read } of columns) {
 			try {
 				take(reading, field, read(json, itemIndex), zones);
@@ -161,7 +157,7 @@ function mapByName(
 	const names = new ColumnNames(fields.standard, customFields(mapping, fields));
 	const read: ReadRow = (json) => {
 		const reading: ModeReading = { row: {}, faults: [] };
-		if (!isObject(json)) return notAnObject(reading);
+		if (!isRecord<IDataObject>(json)) return notAnObject(reading);
 		for (const key of Object.keys(json)) names.learn(key);
 		for (const [field, columns] of names.columns) {
 			for (const { key } of columns) {
@@ -184,7 +180,7 @@ function mapByExpression(
 ): MappingMode {
 	const read: ReadRow = (json, itemIndex) => {
 		const reading: ModeReading = { row: {}, faults: [] };
-		if (!isObject(json)) return notAnObject(reading);
+		if (!isRecord<IDataObject>(json)) return notAnObject(reading);
 		let value: unknown;
 		try {
 			value = context.getNodeParameter(`${COLUMNS}.value`, itemIndex);
@@ -192,7 +188,7 @@ function mapByExpression(
 			reading.faults.push(expressionFault({ id: COLUMNS, label: 'Columns', type: 'json' }, error));
 			return reading;
 		}
-		for (const [id, cell] of Object.entries(isObject(value) ? value : {})) {
+		for (const [id, cell] of Object.entries(isRecord<IDataObject>(value) ? value : {})) {
 			const field = findField(fields, mapping, id);
 			if (field) take(reading, field, cell, zones);
 			else reading.faults.push({ reason: unknownColumn(id), reasonCode: 'unknownColumn', column: id });
@@ -236,7 +232,7 @@ function take(reading: ModeReading, field: Field, value: unknown, zones: Zones):
 /** The account's own fields that the mapping knows of, from the editor's list or by the ids that are mapped. */
 function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 	const schema = mapping.schema ?? [];
-	const mapped = isObject(mapping.value) ? Object.keys(mapping.value) : [];
+	const mapped = isRecord<IDataObject>(mapping.value) ? Object.keys(mapping.value) : [];
 	const ids = new Set([...schema.filter(({ removed }) => removed !== true).map(({ id }) => id), ...mapped]);
 	for (const { id } of fields.standard) ids.delete(id);
 	return [...ids].flatMap(
@@ -288,7 +284,7 @@ export function rowReader(
 	const warnings = new MappingWarnings(mode.mapped ?? known, mode.mapped !== undefined);
 	const read = (json: unknown, itemIndex: number): RowReading => {
 		const { row, faults, dates } = mode.read(json, itemIndex);
-		if (isObject(json)) warnings.note(json, { row, faults, dates }, itemIndex);
+		if (isRecord<IDataObject>(json)) warnings.note(json, { row, faults, dates }, itemIndex);
 		return { row, faults };
 	};
 	return { read, fields: known, remarks: () => [...warnings.list(), ...(mode.remarks?.() ?? [])] };

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INode, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import type { Reply } from '../../http/reply';
-import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import { chosenId, locator } from '../../platform/locators';
+import { accountColumns } from '../../platform/mapperColumns';
 import type { Envelope } from '../../platform/platform';
 import type { Field, FieldType } from '../../rows/field';
 import type { LonglonglongClient } from '../platform';
@@ -35,35 +35,28 @@ export async function fetchComponents(client: LonglonglongClient, path: string):
 	return await client.call({ method: 'GET', path: `${path}/customer/create` });
 }
 
-const MAPPER_TYPES = { number: 'number', date: 'dateTime' } as const;
+const FIELD_TYPES = new Map<string, FieldType>([
+	['number', 'number'],
+	['date', 'date'],
+	['dateTime', 'date'], // what n8n's mapper makes of a date
+]);
 
-/** A component as a column of n8n's mapper. */
-function componentColumn({ id, name, type, required }: Component): ResourceMapperField {
-	return {
+function fieldsIn(data: unknown): Field[] {
+	return componentsOf(data).map(({ id, name, type, required }) => ({
 		id: COLUMN_PREFIX + id,
-		displayName: name,
+		label: name,
+		type: FIELD_TYPES.get(type) ?? 'text',
 		required,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-		display: true,
-		type: type in MAPPER_TYPES ? MAPPER_TYPES[type as keyof typeof MAPPER_TYPES] : 'string',
-	};
+	}));
 }
 
-const FIELD_TYPES: Record<string, FieldType> = { number: 'number', dateTime: 'date' };
-
-/**
- * The account's custom fields as columns of n8n's mapper. @param path the account's
- * @throws NodeApiError when the credential is refused: that must be seen. Anything else leaves the standard columns, which work alone.
- */
+/** The account's custom fields as columns of n8n's mapper; see {@link accountColumns}. @param path the account's */
 export async function componentColumns(
 	node: INode,
 	client: LonglonglongClient,
 	path: string,
 ): Promise<ResourceMapperField[]> {
-	const reply = await fetchComponents(client, path);
-	if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(node, reply);
-	return reply.kind === 'yes' ? componentsOf(reply.answer.data).map(componentColumn) : [];
+	return accountColumns(node, await fetchComponents(client, path), fieldsIn);
 }
 
 /** The field that a mapping's column means; undefined when the column is no component. */
@@ -72,7 +65,7 @@ export function componentField(columnId: string, fromEditor?: ResourceMapperFiel
 	return {
 		id: columnId,
 		label: fromEditor?.displayName ?? columnId,
-		type: FIELD_TYPES[fromEditor?.type ?? ''] ?? 'text',
+		type: FIELD_TYPES.get(fromEditor?.type ?? '') ?? 'text',
 		required: fromEditor?.required,
 	};
 }
@@ -100,6 +93,9 @@ export function componentLocator(name: string, description: string): INodeProper
  * @throws NodeOperationError when none is chosen
  */
 export function chosenComponentId(context: IExecuteFunctions, itemIndex: number): string {
-	const advice = 'Pick a custom field from the list, or switch to "By ID" and give its ID (组件 ID).';
-	return chosenId(context, itemIndex, 'fieldId', 'Custom Field', advice);
+	return chosenId(context, itemIndex, {
+		name: 'fieldId',
+		label: 'Custom Field',
+		advice: 'Pick a custom field from the list, or switch to "By ID" and give its ID (组件 ID).',
+	});
 }

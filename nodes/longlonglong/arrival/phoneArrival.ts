@@ -7,7 +7,7 @@ import type { ArrivalSource } from '../../platform/arrival/arrivalSource';
 import { countedPages } from '../../platform/arrival/countedPages';
 import type { PreparedCheck } from '../../platform/arrival/runArrivalCheck';
 import { arrivalOptions } from '../../platform/arrival/runArrivalCheck';
-import { positive } from '../../platform/lists/listProperties';
+import { pageSizeOf } from '../../platform/lists/listProperties';
 import { rowsOf } from '../../platform/lists/pages';
 import { filtersInOption, optionsCollection, pageSizeOption, placeFilters } from '../../platform/options';
 import { writtenTime } from '../../rows/dates';
@@ -67,7 +67,7 @@ function phoneSource(
 ): ArrivalSource & { requests: number } {
 	const { context, isCancelled } = item;
 	const path = list.path(item);
-	const perPage = positive(context, 0, 'Page Size', options.pageSize ?? pageSizeOption.default);
+	const perPage = pageSizeOf(item);
 	const callFor = (page: number, count: number, filters: IDataObject) => ({
 		path,
 		...placeFilters(

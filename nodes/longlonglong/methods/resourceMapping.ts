@@ -1,25 +1,24 @@
-import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { importColumns } from '../../platform/mapperColumns';
 import type { Field } from '../../rows/field';
-import { hasCredential, mapperFields } from '../../rows/mapperFields';
-import { columnsFor } from '../../rows/toolColumns';
 import { componentColumns } from '../api/components';
 import { CUSTOMER_FIELDS, FIELDS_SHOWN, NUMBER_FIELDS } from '../fields';
 import { longlonglongClient } from '../platform';
 import { accountPath } from './panelAccount';
 
-async function customColumns(context: ILoadOptionsFunctions): Promise<ResourceMapperField[]> {
-	if (!hasCredential(context)) return [];
-	const client = await longlonglongClient(context);
-	return await componentColumns(context.getNode(), client, accountPath(context, client));
-}
-
 async function columns(
 	context: ILoadOptionsFunctions,
 	fields: readonly Field[],
 ): Promise<ResourceMapperFields> {
-	const all = [...mapperFields(fields, FIELDS_SHOWN), ...(await customColumns(context))];
-	return { fields: columnsFor(context.getNode(), all) };
+	return await importColumns(context, {
+		fields,
+		shown: FIELDS_SHOWN,
+		own: async () => {
+			const client = await longlonglongClient(context);
+			return await componentColumns(context.getNode(), client, accountPath(context, client));
+		},
+	});
 }
 
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -25,13 +25,11 @@ export function taskProperty(description: string, hint?: string): INodePropertie
  * @throws NodeOperationError when none is chosen
  */
 export function taskIdOf(context: IExecuteFunctions, itemIndex: number): string {
-	return chosenId(
-		context,
-		itemIndex,
-		'taskId',
-		'Task',
-		'Pick a task from the list, or switch to "By ID" and give its ID (任务 ID).',
-	);
+	return chosenId(context, itemIndex, {
+		name: 'taskId',
+		label: 'Task',
+		advice: 'Pick a task from the list, or switch to "By ID" and give its ID (任务 ID).',
+	});
 }
 
 /** The path of the chosen task below its account: `/task/{task_id}`. */

@@ -1,11 +1,10 @@
-import type { IDataObject, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, INode, ResourceMapperField } from 'n8n-workflow';
 
-import type { RequestContext } from '../../http/exchange';
 import { parseJson } from '../../http/json';
-import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
-import type { Field, FieldType, Row } from '../../rows/field';
-import { nxlinkClient } from '../platform';
+import { accountColumns } from '../../platform/mapperColumns';
+import type { Choice, Field, FieldType, Row } from '../../rows/field';
+import type { NxlinkClient } from '../platform';
 import { customerFieldsCall } from './customerFields';
 
 const CUSTOM_ID = /^customize_(\d+)_\d+$/;
@@ -20,7 +19,7 @@ function typeOf(id: string): FieldType {
 	return TYPES[CUSTOM_ID.exec(id)?.[1] ?? ''] ?? 'text';
 }
 
-function choicesOf(fieldTypeInfo: unknown): INodePropertyOptions[] | undefined {
+function choicesOf(fieldTypeInfo: unknown): Choice[] | undefined {
 	const info = typeof fieldTypeInfo === 'string' ? parseJson(fieldTypeInfo) : fieldTypeInfo;
 	if (!Array.isArray(info)) return undefined;
 	const choices = info
@@ -34,34 +33,28 @@ export function customField(id: string, fromEditor?: ResourceMapperField): Field
 	return CUSTOM_ID.test(id) ? { id, label: fromEditor?.displayName ?? id, type: typeOf(id) } : undefined;
 }
 
-/**
- * Fetches the account's own fields for the column mapper. Source: GET customers/fields.
- * @throws NodeApiError when NXLink refuses the credential; other failures leave the standard columns alone
- */
-export async function loadCustomFields(context: RequestContext): Promise<ResourceMapperField[]> {
-	const client = await nxlinkClient(context);
-	const reply = await client.call(customerFieldsCall(client, false));
-	if (reply.kind === 'no' && reply.deniesAllCalls) throw replyError(context.getNode(), reply);
-	if (reply.kind !== 'yes' || !Array.isArray(reply.answer.data)) return [];
-	return reply.answer.data
+/** The fields in the reply of `GET customers/fields`, as the panel shows them. */
+function fieldsIn(data: unknown): Field[] {
+	if (!Array.isArray(data)) return [];
+	return data
 		.filter(isRecord)
 		.filter(({ name }) => typeof name === 'string' && CUSTOM_ID.test(name))
 		.map((entry) => {
 			const id = String(entry.name);
-			const options = choicesOf(entry.field_type_info);
+			const choices = choicesOf(entry.field_type_info);
 			const label = String(entry.display_name ?? entry.display_en_name ?? id);
-			const date = ['date', 'dateTime'].includes(typeOf(id));
 			return {
 				id,
-				displayName: `${label} (${id})`,
-				required: false,
-				defaultMatch: false,
-				canBeUsedToMatch: false,
-				display: true,
-				type: options ? 'options' : date ? 'dateTime' : typeOf(id) === 'number' ? 'number' : 'string',
-				...(options && { options }),
+				label: `${label} (${id})`,
+				type: choices ? 'choice' : typeOf(id),
+				...(choices && { choices }),
 			};
 		});
+}
+
+/** The account's custom fields as columns of n8n's mapper; see {@link accountColumns}. Source: GET customers/fields. */
+export async function customColumns(node: INode, client: NxlinkClient): Promise<ResourceMapperField[]> {
+	return accountColumns(node, await client.call(customerFieldsCall(client, false)), fieldsIn);
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { hasCredential, mapperFields } from '../../rows/mapperFields';
-import { columnsFor } from '../../rows/toolColumns';
-import { loadCustomFields } from '../api/customFields';
+import { importColumns } from '../../platform/mapperColumns';
+import { customColumns } from '../api/customFields';
 import { CUSTOMER_FIELDS, CUSTOMER_FIELDS_SHOWN } from '../fields';
+import { nxlinkClient } from '../platform';
 
 /** The columns of a customer for the editor: the platform's own, and the account's custom fields. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const custom = hasCredential(this) ? await loadCustomFields(this) : [];
-	const all = [...mapperFields(CUSTOMER_FIELDS, CUSTOMER_FIELDS_SHOWN), ...custom];
-	return { fields: columnsFor(this.getNode(), all) };
+	return await importColumns(this, {
+		fields: CUSTOMER_FIELDS,
+		shown: CUSTOMER_FIELDS_SHOWN,
+		own: async () => await customColumns(this.getNode(), await nxlinkClient(this)),
+	});
 }

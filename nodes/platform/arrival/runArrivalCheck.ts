@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asError, isBlank, wholeNumber } from '../../http/values';
+import { asError, isBlank } from '../../http/values';
+import { numberParameter } from '../../import/numberParameter';
 import { toolError } from '../../import/toolError';
 import { valueReader } from '../../rows/columnMapping';
 import { isTool } from '../../rows/tool';
@@ -77,11 +78,8 @@ function readSince(
 }
 
 function readWaitMs(context: IExecuteFunctions, given: unknown): number {
-	const seconds = isBlank(given) ? 0 : wholeNumber(given);
-	if (seconds >= 0) return seconds * 1000;
-	throw new NodeOperationError(context.getNode(), "'Wait (Seconds)' must be a whole number of 0 or more", {
-		description: `Change 'Wait (Seconds)' under 'Options'; it is ${JSON.stringify(given)} now.`,
-	});
+	const value = isBlank(given) ? 0 : given;
+	return 1000 * numberParameter(context.getNode(), { label: 'Wait (Seconds)', value, min: 0 });
 }
 
 /** The contact of each input row; one whose expression fails has none. */

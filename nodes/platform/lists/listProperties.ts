@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { optionsCollection } from '../options';
+import { numberParameter } from '../../import/numberParameter';
+import { optionsCollection, pageSizeOption } from '../options';
+import { readOptions } from '../readOptions';
 
 /** What every Get Many asks: how many rows. */
 export const howManyProperties: INodeProperties[] = [
@@ -41,30 +42,28 @@ export function getManyProperties(
 }
 
 /**
- * A parameter that must be a whole number of 1 or more.
- * @throws NodeOperationError naming it
- */
-export function positive(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	label: string,
-	value: unknown,
-): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
-	throw new NodeOperationError(context.getNode(), `'${label}' must be a whole number of 1 or more`, {
-		itemIndex,
-		description: `Change '${label}' of this node; it is ${JSON.stringify(value)} now.`,
-	});
-}
-
-/**
  * How many rows an item asks for; Infinity for all.
  * @throws NodeOperationError when `limit` is no whole number of 1 or more
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	return positive(context, itemIndex, 'Limit', context.getNodeParameter('limit', itemIndex));
+	const value: unknown = context.getNodeParameter('limit', itemIndex);
+	return numberParameter(context.getNode(), { label: 'Limit', value }, { itemIndex });
+}
+
+/**
+ * How many rows an item wants in one request.
+ * @throws NodeOperationError when `pageSize` is no whole number of 1 or more
+ */
+export function pageSizeOf({
+	context,
+	itemIndex,
+}: {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}): number {
+	const { pageSize: value = pageSizeOption.default } = readOptions(context, itemIndex);
+	return numberParameter(context.getNode(), { label: 'Page Size', value }, { itemIndex });
 }
 
 /** The warning about a filter of a list that is there without a value, such as an expression that found nothing. */

@@ -4,12 +4,10 @@ import type { Reply } from '../../http/reply';
 import type { PlatformCall } from '../client';
 import type { Filter } from '../filters/filters';
 import { readFilters, wireOf } from '../filters/filterValues';
-import { pageSizeOption } from '../options';
 import type { PlatformItem } from '../platformItem';
-import { readOptions } from '../readOptions';
 import { readPages } from './cursor';
 import type { Cursor } from './cursorPage';
-import { emptyFilterWarning, positive, readLimit } from './listProperties';
+import { emptyFilterWarning, pageSizeOf, readLimit } from './listProperties';
 import { pagedRows } from './pages';
 import { simplified } from './simplify';
 
@@ -53,12 +51,11 @@ function shownAs(
 /** Reads a list in numbered pages for one item, as many of its rows as the item asks for. */
 export async function readPagedList(item: PlatformItem, list: PagedList): Promise<IDataObject[]> {
 	const { context, itemIndex, isCancelled, warnOnce } = item;
-	const { pageSize = pageSizeOption.default } = readOptions(context, itemIndex);
 	const filters = wantedFilters(item, list.filters);
 	const show = shownAs(item, list);
 	const rows = pagedRows(async (page, perPage) => await item.read(list.page(page, perPage, filters)), {
 		limit: readLimit(context, itemIndex),
-		pageSize: positive(context, itemIndex, 'Page Size', pageSize),
+		pageSize: pageSizeOf(item),
 		isCancelled,
 		onIncomplete: warnOnce,
 	});

@@ -177,7 +177,7 @@ describe("'Max Customers'", () => {
 			{ operator: [1] },
 			{ options: { maxCustomers: `={{ "${maxCustomers}" }}` } },
 		);
-		expect(error?.message).toBe("'Max Customers' must be a whole number of 1 or more");
+		expect(error?.message).toBe(`'Max Customers' must be a whole number of 1 or more, not "${maxCustomers}"`);
 	});
 
 	it('counts the whole pool, too', async () => {

@@ -40,10 +40,12 @@ describe('how many rows are asked for', () => {
 		const { error } = await run(sandbox.current, 'customer: getMany', {
 			limit: `={{ ${JSON.stringify(limit)} }}`,
 		});
-		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
+		expect(error?.message).toBe(`'Limit' must be a whole number of 1 or more, not ${JSON.stringify(limit)}`);
 		const options = { pageSize: `={{ ${JSON.stringify(limit)} }}` };
 		const other = await run(sandbox.current, 'customer: getMany', { options });
-		expect(other.error?.message).toBe("'Page Size' must be a whole number of 1 or more");
+		expect(other.error?.message).toBe(
+			`'Page Size' must be a whole number of 1 or more, not ${JSON.stringify(limit)}`,
+		);
 	});
 });
 

@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { asError } from '../../../../http/values';
+import { numberParameter } from '../../../../import/numberParameter';
 import type { PlatformCall } from '../../../../platform/client';
 import { confirmProperty } from '../../../../platform/confirmation';
 import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
 import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
-import { positive } from '../../../../platform/lists/listProperties';
 import { filtersInOption, optionsCollection, placeFilters } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import { readOptions } from '../../../../platform/readOptions';
@@ -76,7 +76,10 @@ async function prepareMove(item: AccountItem): Promise<Move> {
 		danger: `Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
 		confirmation: CONFIRM,
 		...(maxCustomers !== undefined && {
-			most: { rows: positive(context, itemIndex, label, maxCustomers), label },
+			most: {
+				rows: numberParameter(context.getNode(), { label, value: maxCustomers }, { itemIndex }),
+				label,
+			},
 		}),
 	});
 	// The manual lists `user_id` as a required parameter besides its place in the path, but its sample has none.

@@ -3,7 +3,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { Reply } from '../../../../http/reply';
 import { isRecord } from '../../../../http/values';
 import { pause } from '../../../../http/wait';
-import { positive } from '../../../../platform/lists/listProperties';
+import { numberParameter } from '../../../../import/numberParameter';
 import { optionsCollection } from '../../../../platform/options';
 import { pathPart } from '../../../../platform/pathPart';
 import type { Envelope } from '../../../../platform/platform';
@@ -113,7 +113,11 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const path = batchPath(item);
 		const ask = async () => await item.send({ method: 'GET', path, query: subAccountOf(options) }, 'always');
 		if (options.waitSeconds === undefined) return [item.answerIn(await ask()).whole];
-		const seconds = positive(this, item.itemIndex, 'Wait Up To (Seconds)', options.waitSeconds);
+		const seconds = numberParameter(
+			this.getNode(),
+			{ label: 'Wait Up To (Seconds)', value: options.waitSeconds },
+			item,
+		);
 		return [(await waitFor(item, ask, seconds)).whole];
 	});
 }

@@ -6,7 +6,7 @@ import { importProperties, runPlatformImport } from '../../../../platform/platfo
 import { checkByCall } from '../../../../platform/targetCheck';
 import type { Fault, Row } from '../../../../rows/field';
 import { customerFieldsCall } from '../../../api/customerFields';
-import { customField, foldCustomFields, loadCustomFields } from '../../../api/customFields';
+import { customColumns, customField, foldCustomFields } from '../../../api/customFields';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, MAX_BATCH_SIZE } from '../../../fields';
 import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
@@ -63,7 +63,7 @@ const IMPORT: PlatformImport<NxlinkClient> = {
 			...(strictBinding !== undefined && { strict_binding: strictBinding === true }),
 		},
 		list: 'customers',
-		listCustomFields: async () => await loadCustomFields(context),
+		listCustomFields: async () => await customColumns(context.getNode(), client),
 		toWire: foldCustomFields,
 		checkRow: contactFault,
 		account: ({ whole }, rows) => batchCreateOutcomes(whole, rows.length),

@@ -1,0 +1,31 @@
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+export interface NumberParameter {
+	/** What the panel calls it. */
+	label: string;
+	value: unknown;
+	/** The smallest and the largest number that is allowed, 1 and any number without them. */
+	min?: number;
+	max?: number;
+}
+
+/**
+ * A parameter that must be a whole number. An expression may give it as text.
+ * @param more the item that it was read for, and what the user can do when that is not to change the parameter
+ * @throws NodeOperationError with the parameter's name and bounds
+ */
+export function numberParameter(
+	node: INode,
+	{ label, value, min = 1, max = Number.MAX_SAFE_INTEGER }: NumberParameter,
+	{ itemIndex, advice = `Change '${label}' of this node.` }: { itemIndex?: number; advice?: string } = {},
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
+	const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+	throw new NodeOperationError(
+		node,
+		`'${label}' must be a whole number ${range}, not ${JSON.stringify(value) ?? 'nothing'}`,
+		{ ...(itemIndex !== undefined && { itemIndex }), description: advice },
+	);
+}
