@@ -1,13 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/platform';
-import { bearer } from '../nodes/platform/bearer';
+import { baseUrlProperty, bearer, headerAuthentication } from '../nodes/platform/credential';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 export class LonglonglongApi implements ICredentialType {
@@ -24,15 +18,10 @@ export class LonglonglongApi implements ICredentialType {
 		'https://github.com/n8n-nodes-longlonglong-nxlink/n8n-nodes-longlonglong-nxlink#longlonglong-api';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://ai.api.longlonglong.cn',
-			required: true,
-			description:
-				'Address of the API, without the part from /agent-api on. White-label and private installations have their own.',
-		},
+		baseUrlProperty(
+			'https://ai.api.longlonglong.cn',
+			'Address of the API, without the part from /agent-api on. White-label and private installations have their own.',
+		),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -63,11 +52,5 @@ export class LonglonglongApi implements ICredentialType {
 	];
 
 	/** `Authorization: Bearer …`. Nodes test the credential: see nodes/longlonglong/methods/credentialTest.ts. */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({
-		...requestOptions,
-		headers: { ...requestOptions.headers, ...bearer(credentials.accessToken) },
-	});
+	authenticate = headerAuthentication(({ accessToken }) => bearer(accessToken));
 }

@@ -44,7 +44,7 @@ export async function runOperation(
 }
 
 /** Operations with several outputs, by their values. */
-interface OutputKinds {
+export interface OutputKinds {
 	imports: string[];
 	arrivalChecks: string[];
 }
@@ -55,10 +55,10 @@ const OUTPUTS: Record<keyof OutputKinds, string[]> = {
 };
 
 /** The node's outputs as n8n's expression: several with names for imports and arrival checks, one for everything else. */
-export function outputsFor(operations: OutputKinds): `={{${string}}}` {
+export function outputsFor(operations: Partial<OutputKinds>): `={{${string}}}` {
 	const kinds = Object.keys(OUTPUTS) as Array<keyof OutputKinds>;
 	const cases = kinds.map((kind) => {
-		const values = operations[kind].map((operation) => `'${operation}'`).join(', ');
+		const values = (operations[kind] ?? []).map((operation) => `'${operation}'`).join(', ');
 		const outputs = OUTPUTS[kind].map((name) => `{ type: 'main', displayName: '${name}' }`).join(', ');
 		return `[${values}].includes($parameter.operation) ? [${outputs}] : `;
 	});

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../platform/operations';
+import { runOperation } from '../../platform/operations';
+import { nodeBasics, resourceProperty } from '../../platform/panel';
 import { userIdProperty } from '../api/account';
 import { longlonglongApiTest } from '../methods/credentialTest';
 import { searchComponents, searchSubAccounts, searchTasks } from '../methods/listSearch';
@@ -20,33 +20,26 @@ const OPERATIONS = {
 
 export class LonglonglongCustomer implements INodeType {
 	description: INodeTypeDescription = {
+		...nodeBasics({ imports: ['import'], arrivalChecks: ['checkArrival'] }),
 		displayName: 'Longlonglong Customer',
 		name: 'longlonglongCustomer',
 		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
-		group: ['output'],
-		version: 1,
 		subtitle: '={{ $parameter.operation + ": " + $parameter.resource }}',
 		description:
 			'Work with the customers in the public pool (公海) of the Longlonglong (龙龙龙) AI calling platform',
 		defaults: { name: 'Longlonglong Customer' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsFor({ imports: ['import'], arrivalChecks: ['checkArrival'] }),
 		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
+			resourceProperty(
+				[
 					{ name: 'Account', value: 'account' },
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Customer Field', value: 'customerField' },
 					{ name: 'Import Batch', value: 'importBatch' },
 				],
-				default: 'customer',
-			},
+				'customer',
+			),
 			...account.description,
 			...customer.description,
 			...customerField.description,

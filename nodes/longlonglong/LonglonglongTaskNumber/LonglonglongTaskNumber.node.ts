@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { outputsFor, runOperation } from '../../platform/operations';
+import { runOperation } from '../../platform/operations';
+import { nodeBasics, resourceProperty } from '../../platform/panel';
 import { userIdProperty } from '../api/account';
 import { longlonglongApiTest } from '../methods/credentialTest';
 import { searchSubAccounts, searchTasks } from '../methods/listSearch';
@@ -18,32 +18,25 @@ const OPERATIONS = {
 
 export class LonglonglongTaskNumber implements INodeType {
 	description: INodeTypeDescription = {
+		...nodeBasics({ imports: ['add', 'addAsync'], arrivalChecks: ['checkArrival'] }),
 		displayName: 'Longlonglong Task Number',
 		name: 'longlonglongTaskNumber',
 		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
-		group: ['output'],
-		version: 1,
 		subtitle: '={{ $parameter.operation + ": " + $parameter.resource }}',
 		description:
 			'Work with call tasks (呼叫任务) of the Longlonglong (龙龙龙) AI calling platform, their numbers and call records',
 		defaults: { name: 'Longlonglong Task Number' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsFor({ imports: ['add', 'addAsync'], arrivalChecks: ['checkArrival'] }),
 		credentials: [{ name: 'longlonglongApi', required: true, testedBy: 'longlonglongApiTest' }],
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
+			resourceProperty(
+				[
 					{ name: 'Call Record', value: 'callRecord' },
 					{ name: 'Number', value: 'number' },
 					{ name: 'Task', value: 'task' },
 				],
-				default: 'number',
-			},
+				'number',
+			),
 			...callRecord.description,
 			...number.description,
 			...task.description,

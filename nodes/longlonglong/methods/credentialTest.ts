@@ -1,4 +1,4 @@
-import { bearer } from '../../platform/bearer';
+import { bearer } from '../../platform/credential';
 import { credentialTest } from '../../platform/credentialTest';
 import { LONGLONGLONG } from '../platform';
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as checkArrival from './checkArrival.operation';
 import * as deleteOperation from './delete.operation';
 import * as getMany from './getMany.operation';
@@ -15,13 +16,9 @@ export const operations = {
 };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customer'] } },
-		options: [
+	operationProperty(
+		'customer',
+		[
 			{
 				name: 'Check Arrival',
 				value: 'checkArrival',
@@ -54,8 +51,8 @@ export const description: INodeProperties[] = [
 				description: 'Put the customers of the pool that fit the filters into a call task',
 			},
 		],
-		default: 'import',
-	},
+		'import',
+	),
 	...checkArrival.description,
 	...deleteOperation.description,
 	...getMany.description,

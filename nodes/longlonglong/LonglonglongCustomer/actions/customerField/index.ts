@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as deleteOperation from './delete.operation';
 import * as getMany from './getMany.operation';
 import * as update from './update.operation';
@@ -7,13 +8,9 @@ import * as update from './update.operation';
 export const operations = { delete: deleteOperation, getMany, update };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customerField'] } },
-		options: [
+	operationProperty(
+		'customerField',
+		[
 			{
 				name: 'Delete',
 				value: 'delete',
@@ -33,8 +30,8 @@ export const description: INodeProperties[] = [
 				description: 'Change name, type, place or rules of a custom field (组件)',
 			},
 		],
-		default: 'getMany',
-	},
+		'getMany',
+	),
 	...deleteOperation.description,
 	...getMany.description,
 	...update.description,

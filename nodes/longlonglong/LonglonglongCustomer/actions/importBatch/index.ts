@@ -1,18 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as downloadNumbers from './downloadNumbers.operation';
 import * as get from './get.operation';
 
 export const operations = { downloadNumbers, get };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['importBatch'] } },
-		options: [
+	operationProperty(
+		'importBatch',
+		[
 			{
 				name: 'Download Numbers',
 				value: 'downloadNumbers',
@@ -26,8 +23,8 @@ export const description: INodeProperties[] = [
 				description: 'See what became of an asynchronous import, by its batch number (unique_id)',
 			},
 		],
-		default: 'get',
-	},
+		'get',
+	),
 	...downloadNumbers.description,
 	...get.description,
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as add from './add.operation';
 import * as addAsync from './addAsync.operation';
 import * as checkArrival from './checkArrival.operation';
@@ -10,13 +11,9 @@ import * as reset from './reset.operation';
 export const operations = { add, addAsync, checkArrival, delete: deleteOperation, getMany, reset };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['number'] } },
-		options: [
+	operationProperty(
+		'number',
+		[
 			{
 				name: 'Add',
 				value: 'add',
@@ -54,8 +51,8 @@ export const description: INodeProperties[] = [
 				description: 'Make numbers of a call task wait to be called again (重置号码状态)',
 			},
 		],
-		default: 'add',
-	},
+		'add',
+	),
 	...add.description,
 	...addAsync.description,
 	...checkArrival.description,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as deleteOperation from './delete.operation';
 import * as getMany from './getMany.operation';
 import * as pause from './pause.operation';
@@ -7,13 +8,9 @@ import * as pause from './pause.operation';
 export const operations = { delete: deleteOperation, getMany, pause };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['task'] } },
-		options: [
+	operationProperty(
+		'task',
+		[
 			{
 				name: 'Delete',
 				value: 'delete',
@@ -34,8 +31,8 @@ export const description: INodeProperties[] = [
 					'Stop the calls of a task (任务暂停); a 2.0 task must be paused before its numbers change',
 			},
 		],
-		default: 'getMany',
-	},
+		'getMany',
+	),
 	...deleteOperation.description,
 	...getMany.description,
 	...pause.description,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as checkArrival from './checkArrival.operation';
 import * as getMany from './getMany.operation';
 import * as upsert from './upsert.operation';
@@ -7,13 +8,9 @@ import * as upsert from './upsert.operation';
 export const operations = { checkArrival, getMany, upsert };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customer'] } },
-		options: [
+	operationProperty(
+		'customer',
+		[
 			{
 				name: 'Check Arrival',
 				value: 'checkArrival',
@@ -33,8 +30,8 @@ export const description: INodeProperties[] = [
 				description: 'Read customers (查询客户), all of them or those that pass the filters',
 			},
 		],
-		default: 'upsert',
-	},
+		'upsert',
+	),
 	...upsert.description,
 	...checkArrival.description,
 	...getMany.description,

@@ -1,17 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from '../../../../platform/panel';
 import * as getMany from './getMany.operation';
 
 export const operations = { getMany };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customerField'] } },
-		options: [
+	operationProperty(
+		'customerField',
+		[
 			{
 				name: 'Get Many',
 				value: 'getMany',
@@ -19,7 +16,7 @@ export const description: INodeProperties[] = [
 				description: 'Read which fields (客户字段) a customer can have, and what they may hold',
 			},
 		],
-		default: 'getMany',
-	},
+		'getMany',
+	),
 	...getMany.description,
 ];
