@@ -1,27 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { operationProperty } from './panel';
+
 /**
  * The panel of the check of an account, which is the operation `check` of the resource `account`.
  * @param description what is read, and of which platform
  */
 export function checkProperties(description: string): INodeProperties[] {
-	const show = { resource: ['account'] };
 	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show },
-			options: [{ name: 'Check', value: 'check', action: 'Check an account', description }],
-			default: 'check',
-		},
+		operationProperty('account', [
+			{ name: 'Check', value: 'check', action: 'Check an account', description },
+		]),
 		{
 			displayName:
 				'Reads only and changes nothing; one item for each question. No item has a token, phone, name, ID, host or task name in it, so you can paste the table into a public issue.',
 			name: 'checkNotice',
 			type: 'notice',
-			displayOptions: { show: { ...show, operation: ['check'] } },
+			displayOptions: { show: { resource: ['account'], operation: ['check'] } },
 			default: '',
 		},
 	];
