@@ -5,6 +5,7 @@ import type { LonglonglongStore } from './longlonglong/store';
 import type { NxlinkStore } from './nxlink/store';
 import type { SeedOrder } from './seeds';
 import { sow } from './seeds';
+import type { GuestPlatform } from './server';
 import { listen } from './server';
 import type { Settings } from './settings';
 import { defaultSettings } from './settings';
@@ -22,6 +23,7 @@ export type * as longlonglongModel from './longlonglong/model';
 export type * as nxlinkModel from './nxlink/model';
 export type { RowRule } from './rowRules';
 export type { SeedOrder } from './seeds';
+export type { GuestPlatform } from './server';
 export type { CallbackKind, Settings } from './settings';
 
 export interface SandboxOptions {
@@ -29,6 +31,8 @@ export interface SandboxOptions {
 	port?: number;
 	/** What differs from {@link defaultSettings}; a reset comes back to it. */
 	settings?: Partial<Settings>;
+	/** Further platforms, which this sandbox knows nothing of. */
+	guests?: GuestPlatform[];
 }
 
 /** A running sandbox: both platforms on one port of 127.0.0.1, and all that happened there. */
@@ -65,7 +69,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const initial: Settings = { ...defaultSettings(), ...options.settings };
 	const world = new World(structuredClone(initial), initial);
-	const server = await listen(world, options.port ?? 0);
+	const { port = 0, guests = [] } = options;
+	const server = await listen(world, port, guests);
 	return {
 		url: world.url,
 		port: Number(new URL(world.url).port),
@@ -81,7 +86,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		finishPending: () => world.clock.finishPending(),
 		callbacksIdle: () => world.callbacks.idle(),
 		seed: (order) => sow(world, order),
-		reset: () => world.reset(),
+		reset: () => {
+			world.reset();
+			for (const guest of guests) guest.reset();
+		},
 		close: async () => {
 			world.clock.clear();
 			world.delays.clear();

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Router } from 'express';
 import express from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,13 +10,22 @@ import { longlonglongRouter } from './longlonglong/routes';
 import { nxlinkRouter } from './nxlink/routes';
 import type { World } from './world';
 
+/** A platform beside the two of the sandbox, such as the trial platform of the tests. */
+export interface GuestPlatform {
+	/** The path that all its calls begin with. */
+	path: string;
+	router(world: World): Router;
+	/** Forgets all its data. */
+	reset(): void;
+}
+
 /**
- * Both platforms, the control API and the page on one port of 127.0.0.1.
+ * Both platforms, the guests, the control API and the page on one port of 127.0.0.1.
  * @param port 0 takes any free one
  * @throws Error with code EADDRINUSE when the port is taken
  */
-export async function listen(world: World, port: number): Promise<Server> {
-	const server = createServer({ requestTimeout: 0 }, application(world));
+export async function listen(world: World, port: number, guests: GuestPlatform[]): Promise<Server> {
+	const server = createServer({ requestTimeout: 0 }, application(world, guests));
 	// An idle connection is never closed from here: only faults cut connections.
 	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve, reject) => {
@@ -27,7 +36,7 @@ export async function listen(world: World, port: number): Promise<Server> {
 	return server;
 }
 
-function application(world: World): express.Express {
+function application(world: World, guests: GuestPlatform[]): express.Express {
 	const app = express();
 	app.disable('x-powered-by');
 	app.disable('etag');
@@ -36,6 +45,7 @@ function application(world: World): express.Express {
 	app.use(receive(world));
 	app.use('/agent-api', longlonglongRouter(world));
 	app.use('/saas/cdp/openapi', nxlinkRouter(world));
+	for (const { path: start, router } of guests) app.use(start, router(world));
 	app.use(serve(world, () => ({ status: 404, body: '{"message":"Not Found"}' })));
 	app.use(mistake);
 	return app;

@@ -59,6 +59,21 @@ const CASES: Record<string, Case[]> = {
 		),
 		imports('sandbox/server.ts', '../scripts/demo', 'imports scripts'),
 	],
+	'the trial platform obeys the same arrows as a wing': [
+		imports(
+			'test/fixtures/acme/nodes/acme/fields.ts',
+			'../../../../../nodes/nxlink/fields',
+			'imports nxlink.',
+		),
+		imports(
+			'test/fixtures/acme/nodes/acme/fields.ts',
+			'../../credentials/AcmeApi.credentials',
+			'no credential',
+		),
+		imports('test/fixtures/acme/nodes/acme/fields.ts', 'axios', NOT_SHIPPED),
+		imports('test/fixtures/acme/sandbox/acme.ts', '../nodes/acme/fields', 'imports nodes'),
+		imports('test/fixtures/acme/nodes/acme/fields.ts', '../../../../../nodes/rows/field'),
+	],
 	'every form of an import counts': [
 		"import type { X } from '../nxlink/fields';",
 		"import '../nxlink/fields';",

@@ -1,6 +1,6 @@
 import type { FaultOrder, LoggedRequest, Sandbox } from '../../../sandbox';
 import { hostile, startSandbox } from '../../../sandbox';
-import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
+import { contacts, countBy, GUESTS, runImport, storedPhones, useSandbox } from './importing';
 import type * as ShortSleep from './shortSleep';
 import { pauses } from './shortSleep';
 import type { ImportOperation } from './testedImports';
@@ -130,7 +130,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			const { port, url: baseUrl } = gone;
 			await gone.close();
 			let back: Promise<Sandbox> | undefined;
-			pauses.on = () => (back ??= startSandbox({ port }));
+			pauses.on = () => (back ??= startSandbox({ port, guests: GUESTS }));
 			const { success, hints } = await runImport(operation, sandbox.current, {
 				rows: contacts(2),
 				credential: { baseUrl },

@@ -1,17 +1,21 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { LoggedRequest, Sandbox, Settings } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
+import { ACME_SANDBOX } from '../../fixtures/acme/sandbox/acme';
 import type { NodeResult, RunOptions, TestNode } from '../harness';
 import { runNode } from '../harness';
 
 import type { ImportOperation } from './testedImports';
 import { credentialFor } from './testedImports';
 
+/** Platforms that the tests add to the sandbox. */
+export const GUESTS = [ACME_SANDBOX];
+
 /** Starts a sandbox for the tests of a file, and cleans it before each. */
 export function useSandbox(settings: Partial<Settings> = {}): { readonly current: Sandbox } {
 	let sandbox: Sandbox | undefined;
 	beforeAll(async () => {
-		sandbox = await startSandbox({ settings });
+		sandbox = await startSandbox({ settings, guests: GUESTS });
 	});
 	beforeEach(() => sandbox?.reset());
 	afterAll(async () => await sandbox?.close());

@@ -2,7 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import { resourceMapping } from '../harness';
 import { importNode, useSandbox } from '../import/importing';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, OPERATIONS } from '../import/testedImports';
+import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, PACKAGE_OPERATIONS } from '../import/testedImports';
 import { asTool } from './tools';
 
 const sandbox = useSandbox();
@@ -11,7 +11,7 @@ const sandbox = useSandbox();
 const keyOf = ({ displayName }: ResourceMapperField) =>
 	displayName.slice(0, 63).replace(/[^a-zA-Z0-9-]/g, '_');
 
-describe.each(OPERATIONS)('the columns of $name', (operation) => {
+describe.each(PACKAGE_OPERATIONS)('the columns of $name', (operation) => {
 	const columns = async (tool: boolean) => {
 		const node = importNode(operation, sandbox.current);
 		const type = tool ? asTool(node.type) : node.type;

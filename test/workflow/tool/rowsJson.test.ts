@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { bodyOf, contacts, phoneOf, useSandbox } from '../import/importing';
 import type { ImportOperation } from '../import/testedImports';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, OPERATIONS } from '../import/testedImports';
+import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, PACKAGE_OPERATIONS } from '../import/testedImports';
 import { asTool, runImportTool } from './tools';
 
 const sandbox = useSandbox();
@@ -32,7 +32,7 @@ async function send(operation: ImportOperation, { rows, more = {}, options, para
 const rowsOf = (operation: ImportOperation, count: number) =>
 	contacts(count).map(({ person, mobile }) => ({ [operation.person]: person, [operation.phone]: mobile }));
 
-describe.each(OPERATIONS)('a list of rows in one call of $name', (operation) => {
+describe.each(PACKAGE_OPERATIONS)('a list of rows in one call of $name', (operation) => {
 	it.each([
 		['a list', (rows: unknown) => rows],
 		['the JSON text of a list', (rows: unknown) => JSON.stringify(rows)],
@@ -122,7 +122,7 @@ it('cannot send a row to another account: what says where a row goes is fixed in
 	expect(answer.warnings).toEqual([expect.stringContaining('sub_user_id')]);
 });
 
-describe.each(OPERATIONS)('the panel of $name', ({ type, parameters }) => {
+describe.each(PACKAGE_OPERATIONS)('the panel of $name', ({ type, parameters }) => {
 	/** The names of what is shown for these values, the options' own included. */
 	const shown = (values: IDataObject, tool: boolean) => {
 		const { description } = tool ? asTool(type) : type;
