@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { LONGLONGLONG } from '../../../sandbox';
-import { contacts, phoneOf, runImport, useSandbox } from '../import/importing';
+import { contacts, phoneOf, useSandbox } from '../import/importing';
 import type * as ShortSleep from '../import/shortSleep';
-import { bring, CHECKS, fill, NXLINK_CHECK, POOL_CHECK, runCheck, TASK_CHECK } from './testedChecks';
+import { bring, CHECKS, fill, runCheck } from './testedChecks';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('../import/shortSleep').n8nWorkflow());
 
@@ -74,9 +73,8 @@ describe.each(CHECKS)('$name', (check) => {
 
 	it('finds a phone as it was typed: with spaces, dashes and a country sign, as number, twice', async () => {
 		await bring(check, sandbox.current, contacts(2));
-		const sign = check === NXLINK_CHECK ? '+' : '+86 ';
 		const rows = [
-			{ mobile: `${sign}138-0000 0000` },
+			{ mobile: `${check.countrySign}138-0000 0000` },
 			{ mobile: 13800000000 },
 			{ mobile: phoneOf(1) },
 			{ mobile: phoneOf(1) },
@@ -107,7 +105,7 @@ describe.each(CHECKS)('$name', (check) => {
 
 	it.each([10, 1_000, 20_000])('%i rows take few requests', async (count) => {
 		const rows = fill(check, sandbox.current, count);
-		const parameters = check === NXLINK_CHECK ? { contactType: 'whats_app_phone' } : {};
+		const parameters = check.findsFilled;
 		const { arrived, requests } = await runCheck(check, sandbox.current, { rows, parameters });
 		expect(arrived).toHaveLength(count);
 		expect(requests.length).toBeLessThanOrEqual(Math.ceil(count / check.pageSize));
@@ -166,49 +164,4 @@ describe.each(CHECKS)('$name', (check) => {
 		expect(arrived.length + unknown.length).toBe(250);
 		for (const row of unknown) expect(row.reason).toBeTruthy();
 	});
-});
-
-it('a task number that got a suffix is found by its number', async () => {
-	const rows = contacts(2);
-	await runImport(TASK_CHECK.importedBy, sandbox.current, { rows, options: { numberAddSuffix: true } });
-	sandbox.current.requests.clear();
-	const { arrived } = await runCheck(TASK_CHECK, sandbox.current, { rows });
-	expect(arrived).toHaveLength(2);
-});
-
-it.each([
-	['query', 'body', 0],
-	['body', 'query', 0],
-	['query', 'both', 3],
-	['body', 'both', 3],
-] as const)(
-	'a platform that reads filters from the %s, asked by %s, looks nobody else up',
-	async (filtersFrom, filtersIn, bounded) => {
-		await bring(POOL_CHECK, sandbox.current, contacts(8));
-		sandbox.current.settings.filtersFrom = filtersFrom;
-		const rows = [{ mobile: phoneOf(5) }, { mobile: '13100000000' }];
-		const { arrived, missing, requests } = await runCheck(POOL_CHECK, sandbox.current, {
-			rows,
-			options: { filtersIn },
-		});
-		// A filter that was not applied shows by another customer: then only the whole list tells.
-		expect([arrived.length, missing.length]).toEqual([1, 1]);
-		expect(requests.length).toBeLessThanOrEqual(bounded === 0 ? 4 : bounded);
-	},
-);
-
-it('a mask that shows the end of a suffix says nothing of the phone before it', async () => {
-	sandbox.current.settings.maskPhonesInLists = true;
-	const { longlonglong } = sandbox.current;
-	sandbox.current.seed({ numbers: 2 });
-	const task = longlonglong.tasks.get(LONGLONGLONG.tasks.classicPaused)!;
-	const [first, second] = [...task.numbers.values()];
-	task.numbers.clear();
-	// The second suffix is all digits, and the end of a phone that is not in the task.
-	longlonglong.putNumber(task, { ...first!, number: '13800000001_a1b2' });
-	longlonglong.putNumber(task, { ...second!, number: '13800000002_0009' });
-	const rows = ['13800000001', '13800000009', '13900000003'].map((mobile) => ({ mobile }));
-	const { arrived, missing, unknown } = await runCheck(TASK_CHECK, sandbox.current, { rows });
-	expect([arrived, mobiles(missing)]).toEqual([[], ['13900000003']]);
-	expect(mobiles(unknown)).toEqual(['13800000001', '13800000009']);
 });

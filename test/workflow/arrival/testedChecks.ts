@@ -1,68 +1,18 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { LonglonglongCustomer } from '../../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
-import { LonglonglongTaskNumber } from '../../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
-import { NxlinkCustomer } from '../../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import type { LoggedRequest, Sandbox } from '../../../sandbox';
 import type { NodeResult, RunOptions, TestNode } from '../harness';
 import { runNode } from '../harness';
 import { runImport } from '../import/importing';
-import type { ImportOperation } from '../import/testedImports';
-import { credentialFor, CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD } from '../import/testedImports';
+import { credentialFor } from '../import/testedImports';
+import { POOL_CHECK, TASK_CHECK } from './records/longlonglong';
+import { CUSTOMER_CHECK } from './records/nxlink';
+import type { ArrivalOperation } from './records/testedCheck';
 
-/** One of the package's arrival checks, as far as the tests that all of them share need to know it. */
-export interface ArrivalOperation {
-	name: string;
-	type: INodeType;
-	parameters: IDataObject;
-	/** The parameter that holds each row's contact. */
-	contact: string;
-	/** The import whose rows it finds. */
-	importedBy: ImportOperation;
-	/** Rows that one page of the list has. */
-	pageSize: number;
-	/** Whether the list can be asked for one contact. */
-	canLookUp: boolean;
-	/** Whether the list says how long it is, so that reading it to its end proves that a row is missing. */
-	isCounted: boolean;
-}
+export type { ArrivalOperation } from './records/testedCheck';
 
-const { taskId } = NUMBER_ADD.parameters as { taskId: IDataObject };
-
-export const POOL_CHECK: ArrivalOperation = {
-	name: 'Longlonglong Customer: checkArrival',
-	type: new LonglonglongCustomer(),
-	parameters: { resource: 'customer', operation: 'checkArrival' },
-	contact: 'phone',
-	importedBy: CUSTOMER_IMPORT,
-	pageSize: 100,
-	canLookUp: true,
-	isCounted: true,
-};
-
-export const TASK_CHECK: ArrivalOperation = {
-	name: 'Longlonglong Task Number: checkArrival',
-	type: new LonglonglongTaskNumber(),
-	parameters: { resource: 'number', operation: 'checkArrival', taskId },
-	contact: 'phone',
-	importedBy: NUMBER_ADD,
-	pageSize: 100,
-	canLookUp: false,
-	isCounted: true,
-};
-
-export const NXLINK_CHECK: ArrivalOperation = {
-	name: 'Nxlink Customer: checkArrival',
-	type: new NxlinkCustomer(),
-	parameters: { resource: 'customer', operation: 'checkArrival', contactType: 'sms_phone' },
-	contact: 'contact',
-	importedBy: CUSTOMER_UPSERT,
-	pageSize: 50,
-	canLookUp: true,
-	isCounted: false,
-};
-
-export const CHECKS = [POOL_CHECK, TASK_CHECK, NXLINK_CHECK];
+/** Every arrival check that the shared rules are tested on. */
+export const CHECKS = [POOL_CHECK, TASK_CHECK, CUSTOMER_CHECK];
 
 export interface CheckSetup extends Omit<TestNode, 'type' | 'credentials' | 'credentialTypes'>, RunOptions {
 	rows: IDataObject[];
@@ -78,19 +28,9 @@ export interface Checked extends NodeResult {
 	requests: LoggedRequest[];
 }
 
-/** Puts contacts into the platform's list that no import brought, and gives their rows. */
+/** Rows for contacts that are in the platform's list although no import brought them. */
 export function fill(check: ArrivalOperation, sandbox: Sandbox, count: number): IDataObject[] {
-	const { longlonglong, nxlink } = sandbox;
-	if (check === POOL_CHECK) sandbox.seed({ customers: count });
-	else if (check === TASK_CHECK) sandbox.seed({ numbers: count, taskId: String(taskId.value) });
-	else sandbox.seed({ nxlinkCustomers: count });
-	const phones =
-		check === POOL_CHECK
-			? [...longlonglong.customers.values()].map(({ phone }) => phone)
-			: check === TASK_CHECK
-				? [...(longlonglong.tasks.get(String(taskId.value))?.numbers.keys() ?? [])]
-				: [...nxlink.customers.values()].map(({ fields }) => fields.whats_app_phone);
-	return phones.slice(-count).map((mobile) => ({ mobile: String(mobile) }));
+	return check.fill(sandbox, count).map((contact) => ({ mobile: String(contact) }));
 }
 
 /** Brings rows to the platform, as they are, and forgets the requests that did it. */
@@ -119,14 +59,12 @@ export async function runCheck(
 		},
 		credentialTypes: [account.type],
 	};
-	const stored = () => sandbox.longlonglong.storings.length + sandbox.nxlink.storings.length;
+	const stored = () => check.importedBy.stored(sandbox).length;
 	const before = stored();
 	const result = await runNode({ node, items: rows, mode, cancelAfter });
 	expect(stored()).toBe(before);
 	const requests = sandbox.requests.all();
-	expect(requests.every(({ method, path }) => method === 'GET' || path.endsWith('/customers/query'))).toBe(
-		true,
-	);
+	expect(requests.filter((request) => !check.isRead(request))).toEqual([]);
 	const [arrived = [], missing = [], unknown = []] = result.outputs;
 	if (!result.error) {
 		const left = result.outputs.flat().map(({ pairedItem }) => (pairedItem as { item: number }).item);
