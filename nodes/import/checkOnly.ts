@@ -11,7 +11,7 @@ export const checkOnlyProperty: INodeProperties = {
 	default: false,
 	description:
 		'Whether to check the rows and the target exactly as the import would, and send nothing. Rows that would be sent leave by Success as "checked".',
-	hint: "To check in manual runs only: <code>{{ $execution.mode === 'test' }}</code>",
+	hint: "In manual runs only: <code>{{ $execution.mode === 'test' }}</code>",
 };
 
 /** What makes an expression different for each row. */

@@ -2,7 +2,8 @@ import { ColumnNotes } from './columnNotes';
 import type { DateReading } from './dateNotes';
 import { DateNotes } from './dateNotes';
 import type { Fault, Field, Row } from './field';
-import { isGarbled } from './valueShapes';
+import type { Garbling } from './garbled';
+import { garblingOf } from './garbled';
 
 /** One row as the mapping read it, before anything is cleaned. */
 export interface ObservedRow {
@@ -16,6 +17,29 @@ export interface ObservedRow {
 const SEARCHED_ROWS = 500;
 const MIN_GARBLED_ROWS = 3;
 
+/** What happened to the file, and how to read it. */
+const WAY_OUT: Record<Garbling, string> = {
+	utf8ReadAsGb18030:
+		"the file is in UTF-8, and was read as GB18030. Use 'Extract From CSV' on the file itself, or choose UTF-8 as the encoding of 'Extract From Text File'.",
+	other:
+		"the file was read in another encoding than it was written in. A CSV that Excel on Chinese Windows saved is in GB18030, which 'Extract From CSV' cannot read: use 'Extract From Text File' with that encoding first, as the example \"CSV in GB18030\" does.",
+};
+
+/** A column's name or label, and how it or its values were garbled. */
+interface Garbled {
+	column: string;
+	garbling: Garbling;
+}
+
+/** The first text of some that is garbled, with the column that it belongs to. */
+function firstGarbled(texts: Iterable<readonly [column: string, text: unknown]>): Garbled | undefined {
+	for (const [column, text] of texts) {
+		const garbling = typeof text === 'string' ? garblingOf(text) : undefined;
+		if (garbling) return { column, garbling };
+	}
+	return undefined;
+}
+
 /**
  * Looks at the rows of an import while they are read, and says afterwards what is suspicious about the mapping. It changes nothing and stops
  * nothing. Its memory does not grow with the rows.
@@ -26,9 +50,9 @@ export class MappingWarnings {
 	private readonly dates = new DateNotes();
 	private rows = 0;
 	private filledRows = 0;
-	private garbledName: string | undefined;
+	private garbledName: Garbled | undefined;
 	private garbledRows = 0;
-	private garbledColumn = '';
+	private garbledValue: Garbled | undefined;
 
 	/**
 	 * @param fields those that the mapping may fill
@@ -41,7 +65,7 @@ export class MappingWarnings {
 
 	/** Notes one row. @param json the input, of which only the names are looked at, and only those of the first row */
 	note(json: object, { row, faults, dates }: ObservedRow, itemIndex: number): void {
-		if (this.rows++ === 0) this.garbledName = Object.keys(json).find(isGarbled);
+		if (this.rows++ === 0) this.garbledName = firstGarbled(Object.keys(json).map((key) => [key, key]));
 		let isFilled = false;
 		for (const notes of this.columns) {
 			const value = row[notes.field.id];
@@ -72,11 +96,10 @@ export class MappingWarnings {
 	}
 
 	private searchGarbled(row: Row): void {
-		const found = this.columns.find(({ field: { id } }) => {
-			const value = row[id];
-			return typeof value === 'string' && isGarbled(value);
-		});
-		if (found && this.garbledRows++ === 0) this.garbledColumn = found.field.label;
+		const found = firstGarbled(this.columns.map(({ field: { id, label } }) => [label, row[id]]));
+		if (!found) return;
+		this.garbledRows++;
+		this.garbledValue ??= found;
 	}
 
 	/** One sentence or two for each suspicion; none for a sound mapping of sound rows. */
@@ -89,11 +112,9 @@ export class MappingWarnings {
 	}
 
 	private garbledWarning(): string[] {
-		const cause =
-			"the file was read in another encoding than it was written in. A CSV that Excel on Chinese Windows saved is in GB18030, which 'Extract From CSV' cannot read: use 'Extract From Text File' with that encoding first, as the example \"CSV in GB18030\" does.";
-		if (this.garbledName !== undefined)
-			return [`The column names look garbled ('${this.garbledName}'): ${cause}`];
-		if (this.garbledRows < MIN_GARBLED_ROWS) return [];
-		return [`The values of '${this.garbledColumn}' look garbled: ${cause}`];
+		const { garbledName: name, garbledValue: value } = this;
+		if (name) return [`The column names look garbled ('${name.column}'): ${WAY_OUT[name.garbling]}`];
+		if (!value || this.garbledRows < MIN_GARBLED_ROWS) return [];
+		return [`The values of '${value.column}' look garbled: ${WAY_OUT[value.garbling]}`];
 	}
 }

@@ -26,20 +26,3 @@ export function isSurelyPhone(value: unknown): boolean {
 export function mayBeEmail(value: unknown): boolean {
 	return typeof value === 'string' && value.includes('@');
 }
-
-/** What stands behind the first byte of a Chinese sign when UTF-8 was read as Latin-1 or Windows-1252. */
-const CONTINUED =
-	'[\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122]';
-const GARBLED = new RegExp(
-	[
-		'[\\ufffd\\u0080-\\u009f]', // GB18030 read as UTF-8, and signs that no text has
-		'锟斤拷', // the same, written as UTF-8 and read as GB18030
-		`[\\u00e3-\\u00ef]${CONTINUED}{2}`, // UTF-8 read as Latin-1 or Windows-1252
-		'[\\u00a1-\\u00ff]{4}', // GB18030 read as Latin-1
-	].join('|'),
-);
-
-/** Whether a text looks as if it was read in another encoding than it was written in. */
-export function isGarbled(text: string): boolean {
-	return GARBLED.test(text);
-}

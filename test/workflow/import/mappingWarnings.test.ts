@@ -25,7 +25,7 @@ function soundRow(operation: Operation, writing: number, index: number): IDataOb
 	return { phone, name };
 }
 
-function rowsOf(file: string, encoding: 'utf-8' | 'latin1' = 'utf-8'): IDataObject[] {
+function rowsOf(file: string, encoding: 'utf-8' | 'latin1' | 'gb18030' = 'utf-8'): IDataObject[] {
 	const text = new TextDecoder(encoding).decode(readFileSync(file));
 	return parse(text, { columns: true, bom: true, relax_column_count: true });
 }
@@ -65,7 +65,7 @@ interface WrongFile {
 	file: string;
 	operation: ImportOperation;
 	value: IDataObject | null;
-	encoding?: 'latin1';
+	encoding?: 'latin1' | 'gb18030';
 	warnings: RegExp[];
 }
 
@@ -162,6 +162,15 @@ const WRONG: WrongFile[] = [
 		warnings: [/^The column names look garbled \('/],
 	},
 	{
+		file: 'utf-8-read-as-gb18030.csv',
+		operation: CUSTOMER_UPSERT,
+		value: NXLINK,
+		encoding: 'gb18030',
+		warnings: [
+			/^The column names look garbled \('瀹㈡埛缂栧彿'\): the file is in UTF-8, and was read as GB18030\./,
+		],
+	},
+	{
 		file: 'gb18030-with-english-names.csv',
 		operation: CUSTOMER_IMPORT,
 		value: ENGLISH,
@@ -173,6 +182,15 @@ const WRONG: WrongFile[] = [
 		value: ENGLISH,
 		encoding: 'latin1',
 		warnings: [/^The values of 'Contact Name \(联系人名称\)' look garbled/],
+	},
+	{
+		file: 'utf-8-read-as-gb18030-with-english-names.csv',
+		operation: NUMBER_ADD,
+		value: ENGLISH,
+		encoding: 'gb18030',
+		warnings: [
+			/^The values of 'Contact Name \(联系人名称\)' look garbled: the file is in UTF-8, and was read as GB18030\./,
+		],
 	},
 ];
 
