@@ -38,6 +38,8 @@ export interface Settings {
 	listedAfterMs: number;
 	/** Whether lists show phones with asterisks in the middle [?]. */
 	maskPhonesInLists: boolean;
+	/** What `number_add_suffix` puts behind the underscore; `digits` counts from 0000, as the last digits of phones do [?]. */
+	numberSuffixes: 'mixed' | 'letters' | 'digits';
 
 	/** How long asynchronous work takes. Milliseconds. */
 	finishAfterMs: number;
@@ -123,6 +125,7 @@ export function defaultSettings(): Settings {
 		refusedRows: [],
 		listedAfterMs: 0,
 		maskPhonesInLists: false,
+		numberSuffixes: 'mixed',
 		finishAfterMs: 300,
 		rowsRefusedLater: [],
 		asyncValidation: 'wholeRequest',
@@ -164,6 +167,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 	asyncValidation: ['wholeRequest', 'later'],
 	duplicateNumbers: ['reported', 'dropped'],
 	poolDuplicates: ['update', 'refuse'],
+	numberSuffixes: ['mixed', 'letters', 'digits'],
 	pendingBatch: ['status', 'emptyData', 'notFound'],
 	filtersFrom: ['both', 'query', 'body', 'none'],
 	getBody: ['taken', 'refused'],

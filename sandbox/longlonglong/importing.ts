@@ -158,7 +158,8 @@ function customerFrom(world: World, job: Import, row: Row, existing: PoolCustome
 }
 
 function storeInTask(world: World, job: Import, task: Task, row: Row): string {
-	const number = job.addSuffix ? withSuffix(task, String(row.phone)) : String(row.phone);
+	const phone = String(row.phone);
+	const number = job.addSuffix ? withSuffix(task, phone, world.settings) : phone;
 	const ownerId = textOf(row.sub_user_id) || job.ownerId;
 	storeNumber(world, task, { requestId: job.requestId, row, number, ownerId });
 	return number;
@@ -186,10 +187,23 @@ export function storeNumber(
 	note(world, requestId, row, { place: 'task', taskId: task.id, storedAs: number, how: 'created' });
 }
 
-/** Underscore and random lower-case letters and digits, as the manual describes `number_add_suffix`. */
-function withSuffix(task: Task, phone: string): string {
-	for (;;) {
-		const number = `${phone}_${randomBytes(2).toString('hex')}`;
+/** A number with at least four digits, each written as one of ten signs. */
+function writtenWith(signs: string, value: number): string {
+	return String(value)
+		.padStart(4, '0')
+		.replace(/\d/g, (digit) => signs[Number(digit)] ?? digit);
+}
+
+const SUFFIXES: Record<Settings['numberSuffixes'], (attempt: number) => string> = {
+	mixed: () => randomBytes(2).toString('hex'),
+	letters: (attempt) => writtenWith('abcdefghij', attempt),
+	digits: (attempt) => writtenWith('0123456789', attempt),
+};
+
+/** Underscore, lower-case letters and digits, as the manual describes `number_add_suffix`. */
+function withSuffix(task: Task, phone: string, { numberSuffixes }: Settings): string {
+	for (let attempt = task.numbers.size; ; attempt++) {
+		const number = `${phone}_${SUFFIXES[numberSuffixes](attempt)}`;
 		if (!task.numbers.has(number)) return number;
 	}
 }

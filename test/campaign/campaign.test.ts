@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
@@ -12,7 +12,7 @@ import { Figures } from './figures';
 import type { Plan } from './plan';
 import { plans } from './plan';
 import type { Questions } from './questions';
-import { canAskAfter } from './questions';
+import { askedRows, canAskAfter } from './questions';
 import { FINDS } from './seeds';
 import {
 	arrivalParametersOf,
@@ -64,7 +64,7 @@ async function arrivals(count: number, isOver: () => boolean): Promise<void> {
 async function runWith(
 	plan: Plan,
 	address: string,
-	more: Pick<TestNode, 'type' | 'parameters'> & RunOptions,
+	more: Pick<TestNode, 'type' | 'parameters'> & RunOptions & { items?: IDataObject[] },
 ) {
 	const { type, parameters, ...options } = more;
 	return await runNode({
@@ -99,7 +99,9 @@ async function askAfter(plan: Plan, address: string): Promise<Questions> {
 	sandbox.settings.clockOffsetMs = 0;
 	const { type } = NODES[plan.operation];
 	const parameters = arrivalParametersOf(plan);
-	return { arrival: await runWith({ ...plan, onError: 'stopWorkflow' }, address, { type, parameters }) };
+	const items = askedRows(plan).map(({ json }) => json);
+	const asking = { ...plan, onError: 'stopWorkflow' as const };
+	return { arrival: await runWith(asking, address, { type, parameters, items }) };
 }
 
 async function run(plan: Plan): Promise<Observed> {

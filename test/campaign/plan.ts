@@ -34,6 +34,10 @@ export interface Plan {
 	asksAfter?: boolean;
 	/** Whether the platform's lists show phones with asterisks in the middle. */
 	maskPhonesInLists?: boolean;
+	/** What a task puts behind numbers that get a suffix. */
+	numberSuffixes?: Settings['numberSuffixes'];
+	/** Whether the platform answers a question about one phone with its whole list. */
+	ignoresFilters?: boolean;
 	/** Simulation only: whether a request may be under way for longer than anybody waits. */
 	detours?: boolean;
 	/** How wrong this machine's clock is for NXLink. */
@@ -178,8 +182,9 @@ export function plansOf(drawn: Drawn): fc.Arbitrary<Plan> {
 			onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 			checksFirst: mostly(false, true),
 			asksAfter: mostly(false, true),
-			// Of a number with a suffix, a mask shows the end of the suffix, and nothing of the phone.
-			maskPhonesInLists: options.numberAddSuffix === true ? fc.constant(false) : mostly(false, true),
+			maskPhonesInLists: fc.boolean(),
+			numberSuffixes: fc.constantFrom('mixed' as const, 'letters' as const, 'digits' as const),
+			ignoresFilters: mostly(false, true),
 			cancelAfter: mostly<number | undefined>(undefined, undefined, 1, 2, 5),
 			clockOffsetMs: mostly(0, -600_000, 600_000),
 			errorStatus: fc.constantFrom('always200', 'matching'),

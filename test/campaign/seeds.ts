@@ -185,6 +185,19 @@ export const FINDS: Array<{ what: string; plan: Plan }> = [
 		plan: plain('add', 2, {}, { 0: { writing: 3 } }),
 	},
 	{
+		what: 'the digits of a suffix at the end of a mask were taken for the end of a phone',
+		plan: plain('add', 4, {
+			options: { numberAddSuffix: true },
+			asksAfter: true,
+			maskPhonesInLists: true,
+			numberSuffixes: 'digits',
+		}),
+	},
+	{
+		what: 'a masked phone that another one shares proved an arrival',
+		plan: plain('customer', 1, { asksAfter: true, maskPhonesInLists: true, ignoresFilters: true }),
+	},
+	{
 		what: 'invisible characters stayed in a phone',
 		plan: plain('customer', 3, {}, { 0: { writing: 4 }, 1: { writing: 5 }, 2: { writing: 6 } }),
 	},

@@ -86,9 +86,13 @@ export function arrivalParametersOf(plan: Plan): IDataObject {
 
 /** The platforms, as a plan wants them. */
 export function settingsOf({ keptRows, ...plan }: Plan): Partial<Settings> {
-	const { clockOffsetMs, errorStatus, refusedRows, rowsRefusedLater, maskPhonesInLists = false } = plan;
+	const { clockOffsetMs, errorStatus, refusedRows, rowsRefusedLater } = plan;
+	const { maskPhonesInLists = false, numberSuffixes = 'mixed', ignoresFilters = false } = plan;
 	return {
 		maskPhonesInLists,
+		numberSuffixes,
+		filtersFrom: ignoresFilters ? 'none' : 'both',
+		appliesCustomerFilters: !ignoresFilters,
 		clockOffsetMs,
 		errorStatus,
 		refusedRows,

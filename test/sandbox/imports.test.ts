@@ -115,6 +115,16 @@ describe('importing into Longlonglong', () => {
 		expect(sandbox.longlonglong.timesStored('task').get('13000000000')).toBe(2);
 	});
 
+	it.each([
+		['letters', ['aaaa', 'aaab']],
+		['digits', ['0000', '0001']],
+	] as const)('makes suffixes of %s when told to', async (numberSuffixes, suffixes) => {
+		sandbox.settings.numberSuffixes = numberSuffixes;
+		await add(phones(2), { number_add_suffix: true });
+		const { numbers } = sandbox.longlonglong.tasks.get(tasks.classicPaused)!;
+		expect([...numbers.keys()].map((number) => number.split('_')[1])).toEqual(suffixes);
+	});
+
 	it('leaves repeated numbers out without a word when told to', async () => {
 		sandbox.settings.duplicateNumbers = 'dropped';
 		const { json } = await add([...phones(1), ...phones(1)]);

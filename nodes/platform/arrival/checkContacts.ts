@@ -4,7 +4,7 @@ import { asError } from '../../http/values';
 import { pause } from '../../http/wait';
 import type { ArrivalSource, ListEnd } from './arrivalSource';
 import type { Arrival, WantedContact } from './wantedContacts';
-import { ContactIndex, showsSuffix } from './wantedContacts';
+import { ContactIndex } from './wantedContacts';
 
 export interface CheckOptions {
 	/** Reading is bounded by this moment, in the platform's own form; undefined reads the whole list. */
@@ -30,9 +30,11 @@ const NO_CONTACTS_LISTED = 'The list shows no contacts, so nothing can be found 
 class ContactCheck {
 	/** Set when the platform answered a look-up with somebody else: no further one can be trusted. */
 	private isFilterIgnored = false;
+	/** Asked once, when the first masked answer comes: whether the platform applies the filter of look-ups. */
+	private filterIsApplied?: Promise<boolean>;
 	/** Over all contacts, also those that have arrived: a mask in the list may mean any of them. */
 	private readonly index: ContactIndex;
-	/** Contacts that fit a mask in the list. Only a look-up, or the mask itself, can tell whether they are meant. */
+	/** Contacts that a mask in the list may mean. Only a look-up can tell whether it does. */
 	private inDoubt = new Set<WantedContact>();
 
 	constructor(
@@ -95,7 +97,7 @@ class ContactCheck {
 		since: string | undefined,
 		{ toItsEnd = false } = {},
 	): Promise<ListEnd> {
-		const masked = new Map<string, IDataObject[]>();
+		const masks = new Set<string>();
 		const pages = this.source.pages(since);
 		let withoutContact = 0;
 		let rowsRead = 0;
@@ -110,12 +112,12 @@ class ContactCheck {
 				rowsRead++;
 				const text = this.source.contactOf(row);
 				if (text === undefined) withoutContact++;
-				else if (text.includes('*')) masked.set(text, [...(masked.get(text) ?? []), row]);
+				else if (text.includes('*')) masks.add(text);
 				else this.arrived(this.index.find(text), row);
 			}
 			if (!toItsEnd && this.isReadingOver(contacts, pagesRead, step.value.pagesLeft)) break;
 		}
-		this.settleMasked(masked, end);
+		this.noteMasked(masks, end);
 		if (rowsRead > 0 && withoutContact === rowsRead) return { isComplete: false, reason: NO_CONTACTS_LISTED };
 		return end;
 	}
@@ -136,20 +138,17 @@ class ContactCheck {
 		if (contact) contact.result ??= { arrival: 'arrived', ...this.source.factsOf(row) };
 	}
 
-	/**
-	 * A look-up tells who is behind a mask. Where there is none, a mask counts when it fits one contact and one row of the list has it;
-	 * otherwise the contacts that fit stay unknown. Where masks show the ends of suffixes, their ends say nothing of the contacts.
-	 */
-	private settleMasked(masked: Map<string, IDataObject[]>, { isComplete }: ListEnd): void {
-		const hidesEnds = [...masked.keys()].some(showsSuffix);
-		for (const [mask, rows] of masked) {
-			const fitting = hidesEnds ? this.index.startingLike(mask) : this.index.fitting(mask);
-			const [only] = fitting;
-			const [row] = rows;
-			if (this.canLookUp()) for (const contact of fitting) this.inDoubt.add(contact);
-			else if (!isComplete) continue;
-			else if (!hidesEnds && fitting.length === 1 && rows.length === 1 && row) this.arrived(only, row);
-			else settle(fitting, { ...unknown(`The list shows ${mask}, which fits several rows`), settled: true });
+	/** A mask never proves that a contact has arrived, since others fit it too. Where a look-up cannot tell, the contact stays unknown. */
+	private noteMasked(masks: Set<string>, { isComplete }: ListEnd): void {
+		const noted = new Set<Iterable<WantedContact>>();
+		for (const mask of masks) {
+			const contacts = this.index.mayBeBehind(mask);
+			if (noted.has(contacts)) continue;
+			noted.add(contacts);
+			for (const contact of contacts) {
+				if (this.canLookUp()) this.inDoubt.add(contact);
+				else if (isComplete) contact.result ??= { ...unknown(hiddenBehind(mask)), settled: true };
+			}
 		}
 	}
 
@@ -166,7 +165,6 @@ class ContactCheck {
 
 	/** Looks one contact up under each of its forms. It is missing when the platform knows none of them. */
 	private async lookUp(contact: WantedContact): Promise<void> {
-		const index = new ContactIndex([contact], this.options.clean);
 		for (const form of contact.forms) {
 			const answer = await this.source.lookUp?.(form);
 			if (!answer) return;
@@ -174,21 +172,42 @@ class ContactCheck {
 				contact.result ??= unknown(answer.reason);
 				return;
 			}
-			for (const row of answer.rows) {
-				const text = this.source.contactOf(row);
-				const fits = text?.includes('*') ? index.fitting(text).length > 0 : text && index.find(text);
-				if (!fits) {
-					this.isFilterIgnored ||= text !== undefined;
-					if (text === undefined) contact.result ??= unknown(NO_CONTACTS_LISTED);
-					return;
-				}
-			}
-			this.arrived(answer.rows.length > 0 ? contact : undefined, answer.rows[0] ?? {});
-			if (contact.result) return;
+			const [row] = answer.rows;
+			if (!row) continue;
+			const texts = answer.rows.map((one) => this.source.contactOf(one));
+			if (texts.includes(undefined)) contact.result ??= unknown(NO_CONTACTS_LISTED);
+			else if (await this.areAnswersTo(form, contact, answer.rows)) this.arrived(contact, row);
+			else this.isFilterIgnored = true;
+			return;
 		}
 		contact.result ??= { arrival: 'missing' };
 	}
+
+	/** Whether all rows that a look-up brought show its contact. Masks may show others too, so they count only where the filter is applied. */
+	private async areAnswersTo(form: string, contact: WantedContact, rows: IDataObject[]): Promise<boolean> {
+		const index = new ContactIndex([contact], this.options.clean);
+		let isMasked = false;
+		for (const row of rows) {
+			const text = this.source.contactOf(row) ?? '';
+			if (text.includes('*')) isMasked = true;
+			if (text.includes('*') ? !index.fits(text) : !index.find(text)) return false;
+		}
+		if (!isMasked) return true;
+		this.filterIsApplied ??= this.isFilterApplied(form, rows);
+		return await this.filterIsApplied;
+	}
+
+	/** Whether the platform answers a question about a contact that nobody has with other rows than these. */
+	private async isFilterApplied(form: string, rows: IDataObject[]): Promise<boolean> {
+		const answer = await this.source.lookUp?.(`${form}0`);
+		if (answer?.kind !== 'rows') return false;
+		const others = new Set(answer.rows.map((row) => JSON.stringify(row)));
+		return !rows.some((row) => others.has(JSON.stringify(row)));
+	}
 }
+
+const hiddenBehind = (mask: string): string =>
+	`The list hides a part of each contact: ${mask} may stand for this one or for another`;
 
 const unknown = (reason = 'The list could not be read to its end'): Arrival & { arrival: 'unknown' } => ({
 	arrival: 'unknown',

@@ -53,16 +53,15 @@ export function wantedContacts(values: unknown[], { clean, isSearchable }: Conta
 /** A task may put a suffix of its own behind a number: `13800138000_a1b2`. */
 const SUFFIX = /_[0-9a-z]+$/i;
 
-/** Whether the end that a mask shows is that of a suffix: `138***a1b2` for `13800138000_a1b2`. No phone ends with a letter. */
-export function showsSuffix(mask: string): boolean {
-	const end = mask.slice(mask.lastIndexOf('*') + 1);
-	return !end.includes('_') && !end.includes('@') && /[a-z]/i.test(end);
-}
+/** What a mask shows at its end and may belong to a suffix. */
+const SHOWN_SUFFIX = /(?:^|_)[0-9a-z]*$/i;
+/** What a mask shows at its start and may belong to a country code, which the input may not have. */
+const COUNTRY_CODE = /^(?:\+|00|0$)/;
 
 /** Finds the wanted contacts that a text of the platform means. */
 export class ContactIndex {
 	private readonly byForm = new Map<string, WantedContact>();
-	/** Start and end of a form, by the lengths of both → the contacts that have them. */
+	/** Start and end of a contact without its suffix, by the lengths of both → the contacts that have them. */
 	private readonly byEnds = new Map<string, Map<string, Set<WantedContact>>>();
 
 	constructor(
@@ -79,33 +78,36 @@ export class ContactIndex {
 		return forms.map((form) => this.byForm.get(form)).find((contact) => contact !== undefined);
 	}
 
-	/** The contacts that fit a masked text such as `138****8000`. */
-	fitting(mask: string): WantedContact[] {
-		const masked = mask.replace(SUFFIX, '');
-		const start = masked.slice(0, masked.indexOf('*'));
-		const end = masked.slice(masked.lastIndexOf('*') + 1);
-		const candidates = this.withEnds(start.length, end.length).get(`${start}*${end}`) ?? [];
-		return [...candidates].filter(({ forms }) => forms.some((form) => matchesMask(form, masked)));
+	/** Whether one of the contacts may be the whole text behind a mask such as `138****8000`. */
+	fits(mask: string): boolean {
+		const masks = [mask, mask.replace(SUFFIX, '')];
+		return this.contacts.some(({ forms }) =>
+			forms.some((form) => masks.some((masked) => matchesMask(form, masked))),
+		);
 	}
 
-	/** The contacts that begin like a masked text. */
-	startingLike(mask: string): WantedContact[] {
-		const start = mask.slice(0, mask.indexOf('*'));
-		return [...(this.withEnds(start.length, 0).get(`${start}*`) ?? [])];
+	/**
+	 * The contacts that may be behind a mask of a list, none left out: the number there may have a country code, and a suffix of which
+	 * the mask shows the end. `138***0009` may be 13800001111_0009; only what stands before an underscore is the end of a phone.
+	 */
+	mayBeBehind(mask: string): Iterable<WantedContact> {
+		const shownStart = this.clean(mask.slice(0, mask.indexOf('*')));
+		const shownEnd = this.clean(mask.slice(mask.lastIndexOf('*') + 1));
+		const start = COUNTRY_CODE.test(shownStart) ? '' : shownStart.replace(/_.*/, '');
+		const end = shownEnd.replace(SHOWN_SUFFIX, '');
+		return this.withEnds(start.length, end.length).get(`${start}*${end}`) ?? [];
 	}
 
-	/** The contacts by their first and last characters. It is built once for each pair of lengths, so that no mask looks at all contacts. */
+	/** The contacts by the first and last characters of what an import sends. It is built once for each pair of lengths. */
 	private withEnds(startLength: number, endLength: number): Map<string, Set<WantedContact>> {
 		const lengths = `${startLength} ${endLength}`;
 		let index = this.byEnds.get(lengths);
 		if (index) return index;
 		index = new Map<string, Set<WantedContact>>();
 		for (const contact of this.contacts) {
-			for (const form of contact.forms) {
-				const end = endLength === 0 ? '' : form.slice(-endLength);
-				const ends = `${form.slice(0, startLength)}*${end}`;
-				index.set(ends, (index.get(ends) ?? new Set<WantedContact>()).add(contact));
-			}
+			const phone = (contact.forms[0] ?? '').replace(SUFFIX, '');
+			const ends = `${phone.slice(0, startLength)}*${endLength === 0 ? '' : phone.slice(-endLength)}`;
+			index.set(ends, (index.get(ends) ?? new Set<WantedContact>()).add(contact));
 		}
 		this.byEnds.set(lengths, index);
 		return index;

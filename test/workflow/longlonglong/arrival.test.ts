@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { LONGLONGLONG } from '../../../sandbox';
 import { POOL_CHECK, TASK_CHECK } from '../arrival/records/longlonglong';
 import { bring, runCheck } from '../arrival/testedChecks';
 import { contacts, phoneOf, runImport, useSandbox } from '../import/importing';
@@ -38,18 +37,20 @@ it.each([
 	},
 );
 
-it('a mask that shows the end of a suffix says nothing of the phone before it', async () => {
-	sandbox.current.settings.maskPhonesInLists = true;
-	const { longlonglong } = sandbox.current;
-	sandbox.current.seed({ numbers: 2 });
-	const task = longlonglong.tasks.get(LONGLONGLONG.tasks.classicPaused)!;
-	const [first, second] = [...task.numbers.values()];
-	task.numbers.clear();
-	// The second suffix is all digits, and the end of a phone that is not in the task.
-	longlonglong.putNumber(task, { ...first!, number: '13800000001_a1b2' });
-	longlonglong.putNumber(task, { ...second!, number: '13800000002_0009' });
-	const rows = ['13800000001', '13800000009', '13900000003'].map((mobile) => ({ mobile }));
-	const { arrived, missing, unknown } = await runCheck(TASK_CHECK, sandbox.current, { rows });
-	expect([arrived, mobiles(missing)]).toEqual([[], ['13900000003']]);
-	expect(mobiles(unknown)).toEqual(['13800000001', '13800000009']);
-});
+it.each(['mixed', 'letters', 'digits'] as const)(
+	'masks that show the ends of suffixes (%s) say nothing of the phones before them',
+	async (numberSuffixes) => {
+		Object.assign(sandbox.current.settings, { maskPhonesInLists: true, numberSuffixes });
+		const imported = ['13800000007', '13800000008'].map((mobile) => ({ person: 'x', mobile }));
+		await runImport(TASK_CHECK.importedBy, sandbox.current, {
+			rows: imported,
+			options: { numberAddSuffix: true },
+		});
+		sandbox.current.requests.clear();
+		// Digits count from 0000: the first suffix is the end of the second phone, which is not in the task.
+		const rows = ['13800000007', '13800000000', '13900000003'].map((mobile) => ({ mobile }));
+		const { arrived, missing, unknown } = await runCheck(TASK_CHECK, sandbox.current, { rows });
+		expect([arrived, mobiles(missing)]).toEqual([[], ['13900000003']]);
+		expect(mobiles(unknown)).toEqual(['13800000007', '13800000000']);
+	},
+);
