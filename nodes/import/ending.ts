@@ -23,7 +23,8 @@ export const TOO_MANY_FAILED = 'tooManyFailed';
 export class Ending {
 	private readonly refusalLimit: RefusalLimit;
 	private stopped?: Failed;
-	private thrown?: No;
+	/** A no for which the node throws, unless anything is accepted. */
+	private standingNo?: No;
 	/** Whether any row may be at the platform. */
 	private anythingAccepted = false;
 	private consecutiveFailures = 0;
@@ -37,7 +38,7 @@ export class Ending {
 
 	/** Whether nothing may be sent any more. */
 	readonly isOver = (): boolean => {
-		return this.stopped !== undefined || this.thrown !== undefined || this.control.isCancelled();
+		return this.stopped !== undefined || this.control.isCancelled();
 	};
 
 	/** The outcome of the rows that were not sent. */
@@ -45,9 +46,9 @@ export class Ending {
 		return this.stopped ?? CANCELLED;
 	}
 
-	/** The no that the node throws, because nothing was accepted. It ends the import. */
+	/** The no that the node throws if nothing is accepted. While it stands, no new batch starts; an acceptance revokes it. */
 	get refusal(): No | undefined {
-		return this.thrown;
+		return this.anythingAccepted ? undefined : this.standingNo;
 	}
 
 	/** The platform took a request. */
@@ -71,8 +72,8 @@ export class Ending {
 	/** The platform refused a request. Returns whether the refusal is narrowed down to the rows that it is about. */
 	no(no: No): boolean {
 		const narrowed = this.refusalLimit.narrowsDown(no);
-		if (!narrowed && this.endsOnRefusal()) {
-			this.thrown = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
+		if (!narrowed && this.endsOnRefusal() && (!this.standingNo || no.deniesAllCalls)) {
+			this.standingNo = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
 		}
 		if (no.deniesAllCalls) this.stop(no.message, no.code);
 		else if (no.retryable) this.countFailure(no);
@@ -87,7 +88,8 @@ export class Ending {
 
 	/** All rows that may be sent were sent: if all of them were refused, one at a time too, the first refusal is thrown. */
 	finish(): void {
-		if (this.stopped === undefined && this.endsOnRefusal()) this.thrown ??= this.refusalLimit.firstRefusal;
+		if (this.stopped === undefined && this.endsOnRefusal())
+			this.standingNo ??= this.refusalLimit.firstRefusal;
 	}
 
 	private endsOnRefusal(): boolean {

@@ -58,7 +58,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 5,
-		description: 'How many requests may travel at the same time. The first one always goes alone.',
+		description: 'How many requests may travel at the same time',
 	},
 	{
 		displayName: 'Clean Phones',

@@ -51,8 +51,9 @@ class Import<Answer> {
 		const { ending, outcomes } = this;
 		const depth = Math.min(this.options.batchesAtOnce, MAX_BATCHES_AHEAD);
 		const ahead = new ReadAhead(this.encode(await this.batches()), depth);
-		for (let batch = ahead.next(); batch && !ending.refusal; batch = ahead.next()) {
+		for (let batch = ahead.next(); batch; batch = ahead.next()) {
 			if (await this.waitForSlot(ahead)) this.launch(batch);
+			else if (ending.refusal) break;
 			else outcomes.setAll(batch, ending.leftOver);
 			await sleep(0); // lets the request go out before the next one is made
 		}
@@ -87,13 +88,22 @@ class Import<Answer> {
 		}
 	}
 
-	/** Returns true once a request slot is free and the pace allows the next request; false if the import is over. */
+	/** Returns true once a request slot is free and the pace allows the next batch; false if the import is over or refused. */
 	private async waitForSlot(ahead: ReadAhead<EncodedBatch>): Promise<boolean> {
-		if (this.ending.isOver()) return false;
-		await ahead.during(this.pace.start());
-		if (!this.ending.isOver()) return true;
-		this.pace.end();
-		return false;
+		const { ending, pace } = this;
+		const mayStart = () => !ending.isOver() && !ending.refusal;
+		for (;;) {
+			await this.settleRefusal();
+			if (!mayStart()) return false;
+			await ahead.during(pace.start());
+			if (mayStart()) return true;
+			pace.end();
+		}
+	}
+
+	/** Waits, while a refusal stands, for the requests under way: the platform may accept one of them. */
+	private async settleRefusal(): Promise<void> {
+		while (this.ending.refusal && this.inProgress.size > 0) await Promise.race(this.inProgress);
 	}
 
 	/** Carries a batch to its end without waiting for it. The slot is given back once all its outcomes are recorded. */

@@ -14,16 +14,15 @@ type Resume = () => void;
 
 /**
  * Decides when the next request of an import may start. It limits how many requests are under way at once, keeps them apart by an
- * interval, and holds them all back when the platform asked for a rest. The first request goes alone, so that a wrong token or a wrong
- * task costs one request.
+ * interval, and holds them all back when the platform asked for a rest.
  *
  * A batch that has started goes before new ones: its next request gets the next free slot. So no more batches are in progress than
  * requests may be under way.
  */
 export class Pace {
 	private underWay = 0;
-	private allowedAtOnce = 1;
-	private slowedDown = false;
+	/** The concurrency limit of the moment. A slow-down lowers it. */
+	private allowedAtOnce: number;
 	private goodReplies = 0;
 	/** The moment from which the interval lets the next request start. */
 	private nextStart = 0;
@@ -36,7 +35,9 @@ export class Pace {
 	constructor(
 		private readonly options: PaceOptions,
 		private readonly isOver: () => boolean,
-	) {}
+	) {
+		this.allowedAtOnce = options.batchesAtOnce;
+	}
 
 	/** Returns once a request slot is free and the first request of a new batch may start. It holds the slot until `end`. */
 	async start(): Promise<void> {
@@ -55,19 +56,16 @@ export class Pace {
 		this.releaseWaiting();
 	}
 
-	/** The platform accepted a request. After the first one, all may travel; after a slow-down, one more from time to time. */
+	/** The platform accepted a request. After a slow-down, one more request may be under way from time to time. */
 	speedUp(): void {
-		if (!this.slowedDown) this.allowedAtOnce = this.options.batchesAtOnce;
-		else if (++this.goodReplies >= REPLIES_TO_SPEED_UP) {
-			this.goodReplies = 0;
-			this.allowedAtOnce = Math.min(this.allowedAtOnce + 1, this.options.batchesAtOnce);
-		}
+		if (this.allowedAtOnce === this.options.batchesAtOnce || ++this.goodReplies < REPLIES_TO_SPEED_UP) return;
+		this.goodReplies = 0;
+		this.allowedAtOnce++;
 		this.releaseWaiting();
 	}
 
 	/** Nothing starts for `ms` milliseconds, and half as many requests travel at once from then on. */
 	slowDown(ms: number): void {
-		this.slowedDown = true;
 		this.goodReplies = 0;
 		this.allowedAtOnce = Math.max(1, Math.floor(this.allowedAtOnce / 2));
 		this.restUntil = Math.max(this.restUntil, Date.now() + ms);

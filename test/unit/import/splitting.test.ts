@@ -109,13 +109,17 @@ describe('a request that is refused for its rows', () => {
 	it.each([[all(1_000)], [all(1_000).filter((row) => row !== 700)]])(
 		'with all rows bad, or all but one: at most 60 requests, and the platform’s words',
 		async (bad) => {
-			const { report, sent } = await play({ rows: 1_000, bad });
-			expect(sent.length).toBeLessThanOrEqual(60);
-			expect([...having('failed', report), ...having('imported', report)]).toHaveLength(1_000);
-			expect(report.results[0]?.outcome).toMatchObject({ reason: 'a bad row of 1', reasonCode: '422' });
-			const thrown = await play({ rows: 1_000, bad: all(1_000), endOnRefusal: true });
-			expect(thrown.sent.length).toBeLessThanOrEqual(60);
-			expect(thrown.report.refusal).toMatchObject({ message: 'a bad row of 200', code: '422' });
+			for (const batchesAtOnce of [1, 5, 20]) {
+				const options = { batchesAtOnce };
+				const { report, sent } = await play({ rows: 1_000, bad, options });
+				expect(sent.length).toBeLessThanOrEqual(60);
+				expect([...having('failed', report), ...having('imported', report)]).toHaveLength(1_000);
+				const reason = expect.stringMatching(/^a bad row of \d+$/) as string;
+				expect(report.results[0]?.outcome).toMatchObject({ reason, reasonCode: '422' });
+				const thrown = await play({ rows: 1_000, bad: all(1_000), options, endOnRefusal: true });
+				expect(thrown.sent.length).toBeLessThanOrEqual(60);
+				expect(thrown.report.refusal).toMatchObject({ message: 'a bad row of 200', code: '422' });
+			}
 		},
 	);
 
@@ -142,8 +146,8 @@ describe('a request that is refused for its rows', () => {
 			[4, 5, 6, 7],
 		]);
 		expect(having('failed', report)).toEqual([0, 1, 2, 3]);
-		const thrown = await play({ rows: 8, bad: [1], options, endOnRefusal: true });
-		expect([thrown.sent.length, thrown.report.refusal?.code]).toEqual([1, '422']);
+		const thrown = await play({ rows: 8, bad: [1, 5], options, endOnRefusal: true });
+		expect([thrown.sent.length, thrown.report.refusal?.code]).toEqual([2, '422']);
 	});
 
 	it.each<[string, Reply<string>, string]>([
@@ -177,7 +181,12 @@ describe('a request that is refused for its rows', () => {
 	});
 
 	it('has failed with all its rows when the import is cancelled before its halves are sent', async () => {
-		const { report, sent } = await play({ rows: 16, bad: [5], cancelAt: 15, options: { batchSize: 8 } });
+		const { report, sent } = await play({
+			rows: 16,
+			bad: [5],
+			cancelAt: 15,
+			options: { batchSize: 8, batchesAtOnce: 1 },
+		});
 		expect(sent).toEqual([all(8), [0, 1, 2, 3]]);
 		expect(having('imported', report)).toEqual([0, 1, 2, 3]);
 		expect(report.results.slice(4, 8)).toEqual(

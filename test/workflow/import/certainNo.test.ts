@@ -14,15 +14,37 @@ describe.each(OPERATIONS)('$name', (operation) => {
 	describe('a certain no', () => {
 		const { denied } = operation;
 
-		it(`to the credential ${CERTAIN_NO}`, async () => {
-			const { error, executionStatus, outputs, requests } = await runImport(operation, sandbox.current, {
-				rows: contacts(limit * 2),
-				credential: denied.data,
+		it.each([1, 3])(
+			`to the credential ${CERTAIN_NO}, and costs at most %i requests, the Batches at Once`,
+			async (batchesAtOnce) => {
+				const { error, executionStatus, outputs, requests } = await runImport(operation, sandbox.current, {
+					rows: contacts(40),
+					credential: denied.data,
+					options: { batchSize: 4, batchesAtOnce },
+				});
+				expect(executionStatus).toBe('error');
+				expect(error).toMatchObject({ name: 'NodeApiError', message: denied.message });
+				expect(error?.description).toContain(`'${denied.parameter}'`);
+				expect([outputs, requests.length <= batchesAtOnce]).toEqual([[], true]);
+				expect(storedPhones(operation, sandbox.current)).toEqual([]);
+			},
+		);
+
+		it('beside a request that is accepted is not thrown', async () => {
+			const no = { code: operation.denied.code, status: 'error', message: 'no longer', data: [] };
+			sandbox.current.faults.add({ kind: 'answer', path: operation.path, body: JSON.stringify(no) });
+			sandbox.current.faults.add({ kind: 'slow', path: operation.path, after: 1, delayMs: 300 });
+			const result = await runImport(operation, sandbox.current, {
+				rows: contacts(40),
+				options: { batchSize: 10, batchesAtOnce: 2 },
 			});
-			expect(executionStatus).toBe('error');
-			expect(error).toMatchObject({ name: 'NodeApiError', message: denied.message });
-			expect(error?.description).toContain(`'${denied.parameter}'`);
-			expect([outputs, requests.length]).toEqual([[], 1]);
+			expect(result.executionStatus).toBe('success');
+			expect(result.failed.slice(0, 10)).toMatchObject(
+				new Array(10).fill({ status: 'failed', reason: 'no longer', batch: 0 }),
+			);
+			expect(countBy(result.failed, 'status')).toEqual({ failed: 10, notSent: 20 });
+			expect(storedPhones(operation, sandbox.current)).toEqual(result.success.map((row) => row.mobile));
+			expect(result.success).toHaveLength(10);
 		});
 
 		it.each<OnError>(['continueRegularOutput', 'continueErrorOutput'])(
@@ -31,7 +53,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 				const { success, failed, outputs, requests, executionStatus } = await runImport(
 					operation,
 					sandbox.current,
-					{ rows: contacts(limit + 2), credential: denied.data, onError },
+					{ rows: contacts(limit + 2), credential: denied.data, onError, options: { batchesAtOnce: 1 } },
 				);
 				expect(executionStatus).toBe('success');
 				expect(success).toEqual([]);

@@ -17,7 +17,7 @@ describe('a wrong clock', () => {
 			const { success, requests, hints } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
 				rows: contacts(10),
 				credential: { signAlgorithm },
-				options: { batchSize: 2 },
+				options: { batchSize: 2, batchesAtOnce: 1 },
 			});
 			expect(success).toHaveLength(10);
 			expect(requests).toHaveLength(6);
@@ -30,6 +30,17 @@ describe('a wrong clock', () => {
 			);
 		},
 	);
+
+	it('costs one more request at most for each of the Batches at Once', async () => {
+		sandbox.current.settings.clockOffsetMs = 600_000;
+		const { success, requests } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
+			rows: contacts(20),
+			options: { batchSize: 2, batchesAtOnce: 3 },
+		});
+		expect(success).toHaveLength(20);
+		expect(requests.length).toBeGreaterThan(10);
+		expect(requests.length).toBeLessThanOrEqual(10 + 3);
+	});
 
 	it.each(LONGLONGLONG_OPERATIONS)('is nothing to $name', async (operation) => {
 		sandbox.current.settings.clockOffsetMs = 600_000;
