@@ -43,8 +43,11 @@ it('the assistant of the example imports what a person writes into its chat', as
 	await input.press('Enter');
 	await page.getByTestId('canvas-chat').getByText('1 of 2 customers').first().waitFor();
 	await page.getByText('Import customers', { exact: true }).last().click();
+	// Tall enough for the nodes above the chat.
+	await page.setViewportSize({ width: 1440, height: 1100 });
 	await page.getByTestId('zoom-to-fit').click();
 	await page.getByText('failedRows').first().waitFor();
+	await editor.dismissToasts();
 	await editor.picture('assistant chat');
 	expect(model.told.join()).toContain('1 of 2 rows accepted');
 	stage.sandbox.finishPending();

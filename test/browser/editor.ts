@@ -10,6 +10,15 @@ const PATIENCE_MS = 30_000;
 /** Pictures for people: git-ignored, kept by CI. */
 export const PICTURES = join(runFolder, 'pictures');
 
+/** Room for the names and the way back of a loop below nodes, the sign of a trigger on the left, and the numbers of items on the right, in pixels. */
+const AROUND_NODES = { left: 64, top: 40, right: 128, bottom: 104 };
+
+/** Where a picture goes, and how it is taken. */
+async function pictureOptions(name: string): Promise<{ path: string; animations: 'disabled' }> {
+	await mkdir(PICTURES, { recursive: true });
+	return { path: join(PICTURES, `${name}.png`), animations: 'disabled' };
+}
+
 export interface EditorOptions {
 	url: string;
 	/** Of a signed-in person, as `name=value`; none: nobody has signed in. */
@@ -97,11 +106,28 @@ export class Editor {
 		await toasts.first().waitFor({ state: 'detached' });
 	}
 
+	/** Takes a picture of the nodes on the canvas and nothing else: of all, or of those from one to another, counted from the left. */
+	async canvasPicture(name: string, first?: string, last?: string): Promise<void> {
+		const boxOf = async (node: Locator) => {
+			const box = await node.boundingBox();
+			if (!box) throw new Error('A node is not on the screen.');
+			return { ...box, right: box.x + box.width, bottom: box.y + box.height };
+		};
+		const all = await Promise.all((await this.page.getByTestId('canvas-node').all()).map(boxOf));
+		const from = first === undefined ? -Infinity : (await boxOf(this.node(first))).x;
+		const to = last === undefined ? Infinity : (await boxOf(this.node(last))).x;
+		const boxes = all.filter(({ x }) => x >= from && x <= to);
+		const x = Math.min(...boxes.map((box) => box.x)) - AROUND_NODES.left;
+		const y = Math.min(...boxes.map((box) => box.y)) - AROUND_NODES.top;
+		const width = Math.max(...boxes.map(({ right }) => right)) + AROUND_NODES.right - x;
+		const height = Math.max(...boxes.map(({ bottom }) => bottom)) + AROUND_NODES.bottom - y;
+		await this.page.screenshot({ ...(await pictureOptions(name)), clip: { x, y, width, height } });
+	}
+
 	/** Takes a picture into `.run/pictures`, of the whole window or of a part of it. */
 	async picture(name: string, part?: Locator): Promise<void> {
-		await mkdir(PICTURES, { recursive: true });
 		await this.page.evaluate('document.fonts.ready.then(() => true)');
-		const options = { path: join(PICTURES, `${name}.png`), animations: 'disabled' as const };
+		const options = await pictureOptions(name);
 		await (part ? part.screenshot(options) : this.page.screenshot(options));
 	}
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { total } from './clicks';
 import { PICTURES } from './editor';
 import type { Editor } from './editor';
 
@@ -54,11 +55,14 @@ export class Walk {
 		await this.editor.picture(join(this.name, `${String(this.steps.length).padStart(2, '0')} ${what}`));
 	}
 
-	/** Writes the steps beside their pictures, and returns the number of clicks of the whole walk. */
-	async end(): Promise<number> {
-		const total = this.steps.reduce((sum, { clicks }) => sum + clicks, 0);
+	/** Writes the steps beside their pictures, and returns the number of clicks of each. */
+	async end(): Promise<number[]> {
+		const counted = this.steps.map(({ clicks }) => clicks);
 		const lines = this.steps.map(({ what, clicks }, index) => `${index + 1}. ${what}: ${clicks}`);
-		await writeFile(join(PICTURES, this.name, 'clicks.txt'), [...lines, `all: ${total}`, ''].join('\n'));
-		return total;
+		await writeFile(
+			join(PICTURES, this.name, 'clicks.txt'),
+			[...lines, `all: ${total(counted)}`, ''].join('\n'),
+		);
+		return counted;
 	}
 }

@@ -8,6 +8,8 @@ import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTas
 import { CUSTOMER_FIELDS } from '../../nodes/nxlink/fields';
 import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import type { Field, FieldType } from '../../nodes/rows/field';
+import { CLICKS, total } from '../browser/clicks';
+import { DOC_PICTURES } from '../browser/docPictures';
 
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -73,6 +75,50 @@ it('pictures are pictures, and each is shown somewhere', () => {
 	}
 });
 
+it('pictures of docs/images are taken by the browser tests, each by one of them', () => {
+	const pictures = readdirSync(path.join(ROOT, 'docs/images')).filter((file) => file.endsWith('.png'));
+	expect(pictures.sort()).toEqual(
+		Object.keys(DOC_PICTURES)
+			.map((name) => `${name}.png`)
+			.sort(),
+	);
+});
+
+describe('docs/examples.md', () => {
+	const page = read('docs/examples.md');
+	const [, ...sections] = page.split(/^## /m);
+	const ways = sections
+		.map((text) => ({ title: text.slice(0, text.indexOf('\n')), text }))
+		.filter(({ title }) => /^(I|My) /.test(title));
+	const links = (text: string) => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => address);
+
+	it('leads to every example', () => {
+		const files = readdirSync(path.join(ROOT, 'examples/workflows'));
+		const there = links(page).filter((address) => address.startsWith('../examples/workflows/'));
+		expect([...new Set(there.map((address) => path.basename(address)))].sort()).toEqual(files.sort());
+	});
+
+	it('has a choice by source, which leads to each way', () => {
+		const choice = page.slice(0, page.indexOf('\n## '));
+		const chosen = links(choice).filter((address) => address.startsWith('#'));
+		expect(ways.length).toBeGreaterThan(12);
+		expect(chosen.map((address) => address.slice(1)).sort()).toEqual(
+			ways.flatMap(({ title }) => [...anchors(`## ${title}`)]).sort(),
+		);
+	});
+
+	it.each(ways)('$title: a picture, the example, what to change and what comes out', ({ text }) => {
+		expect(text).toMatch(/!\[[^\]]{20,}\]\(images\/[\w-]+\.png\)/);
+		expect(text).toMatch(/\*\*Examples?:\*\* \[[\w-]+\]\(\.\.\/examples\/workflows\//);
+		expect(text).toMatch(/\*\*Change:\*\*/);
+		expect(text).toMatch(/\*\*Comes out:\*\*/);
+	});
+
+	it.each([README, CHINESE])('is named in %s', (guide) => {
+		expect(read(guide)).toMatch(/\]\((docs\/)?examples\.md\)/);
+	});
+});
+
 describe('the commands', () => {
 	const blocks = (page: string) =>
 		[...read(page).matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
@@ -99,6 +145,35 @@ describe('the commands', () => {
 		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 		const named = [...read('CONTRIBUTING.md').matchAll(/`npm run ([\w:]+)/g)].map(([, name = '']) => name);
 		expect(named.filter((name) => !(name in scripts))).toEqual([]);
+	});
+});
+
+describe('the numbers of clicks', () => {
+	const { newWorkflow, firstExample, uploadedWorkbook, uploadedFile } = CLICKS;
+	const [signIn = 0] = newWorkflow;
+	const named: Record<string, number[]> = {
+		[README]: [total(uploadedWorkbook)],
+		[CHINESE]: [total(firstExample), total(uploadedWorkbook), total(uploadedFile)],
+		'docs/first-import.md': [total(newWorkflow), total(firstExample), signIn],
+		'docs/examples.md': [total(uploadedWorkbook)],
+	};
+
+	it.each(PAGES)('in %s are what the walks in Chromium count', (page) => {
+		const found = [...read(page).matchAll(/([\p{L}\d]+)[\s_]*(?:clicks\b|次点击)/gu)].map(([, number]) =>
+			Number(number),
+		);
+		expect(found).toEqual(named[page] ?? []);
+	});
+
+	it('of the first import are named step by step', () => {
+		const page = read('docs/first-import.md');
+		const steps = page.slice(page.indexOf('## In the editor'), page.indexOf('## Shorter'));
+		const clicks = [...steps.matchAll(/\((\d+)(?: clicks)?[),]/g)].map(([, number]) => Number(number));
+		expect(clicks).toEqual(newWorkflow);
+		expect(page).toContain(
+			`of which ${signIn} are the log-in and ${(newWorkflow[6] ?? 0) + (newWorkflow[7] ?? 0)} a check`,
+		);
+		expect(read(CHINESE)).toContain(`其中 ${signIn} 次是登录`);
 	});
 });
 
