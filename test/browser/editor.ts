@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 export const PICTURES = join(runFolder, 'pictures');
 
 /** Room for the names and the way back of a loop below nodes, the sign of a trigger on the left, and the numbers of items on the right, in pixels. */
-const AROUND_NODES = { left: 64, top: 40, right: 128, bottom: 104 };
+const AROUND_NODES = { left: 64, leftOfOthers: 24, top: 40, right: 144, bottom: 104 };
 
 /** Where a picture goes, and how it is taken. */
 async function pictureOptions(name: string): Promise<{ path: string; animations: 'disabled' }> {
@@ -117,7 +117,9 @@ export class Editor {
 		const from = first === undefined ? -Infinity : (await boxOf(this.node(first))).x;
 		const to = last === undefined ? Infinity : (await boxOf(this.node(last))).x;
 		const boxes = all.filter(({ x }) => x >= from && x <= to);
-		const x = Math.min(...boxes.map((box) => box.x)) - AROUND_NODES.left;
+		const isBegin = all.every((box) => box.x >= from);
+		const { left, leftOfOthers } = AROUND_NODES;
+		const x = Math.min(...boxes.map((box) => box.x)) - (isBegin ? left : leftOfOthers);
 		const y = Math.min(...boxes.map((box) => box.y)) - AROUND_NODES.top;
 		const width = Math.max(...boxes.map(({ right }) => right)) + AROUND_NODES.right - x;
 		const height = Math.max(...boxes.map(({ bottom }) => bottom)) + AROUND_NODES.bottom - y;

@@ -119,6 +119,29 @@ describe('docs/examples.md', () => {
 	});
 });
 
+describe('docs/architecture.md and its drawing', () => {
+	const files = readdirSync(path.join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' });
+
+	it('the drawing names files that there are', () => {
+		const drawn = read('docs/images/architecture.svg').replace(/<style>[^]*<\/defs>|<[^>]*>/g, ' ');
+		const names = [...drawn.matchAll(/\b[a-z]+[A-Z]\w*/g)].map(([name]) => name);
+		// 'notSent' is the status of a row.
+		const there = new Set(['notSent', ...files.map((file) => path.basename(file, '.ts'))]);
+		expect(names.length).toBeGreaterThan(12);
+		expect(names.filter((name) => !there.has(name))).toEqual([]);
+	});
+
+	it('the page names rooms and files that there are', () => {
+		const rooms = /`(?:nodes\/)?((?:platform|import|rows|http|longlonglong|nxlink)\/[\w/]*)`/g;
+		const names = [...read('docs/architecture.md').matchAll(rooms)].map(([, name = '']) =>
+			name.replace(/\/$/, ''),
+		);
+		const there = new Set(files.map((file) => file.replace(/\.ts$/, '')));
+		expect(names.length).toBeGreaterThan(15);
+		expect(names.filter((name) => !there.has(name))).toEqual([]);
+	});
+});
+
 describe('the commands', () => {
 	const blocks = (page: string) =>
 		[...read(page).matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
