@@ -93,9 +93,12 @@ function* oneForEach(tries: Try[], { plan, pauses }: PausesTaken): Generator<str
 /** A platform that asks for more is not waited for. */
 const LONGEST_RETRY_AFTER_MS = 600_000;
 
-/** Whether an answer certainly means "later" on this platform; NXLink's 503 under HTTP 200 is known to nobody. */
+/** Whether a request certainly never left. Only the simulation has such faults. */
+const isUnreachable = ({ kind, label }: FaultOrder): boolean => kind === 'cutBefore' && label !== undefined;
+
+/** Whether a request is certainly to be sent again on this platform; what NXLink's 503 under HTTP 200 means is known to nobody. */
 function asksToComeBack(order: FaultOrder, operation: Operation): boolean {
-	if (order.kind === 'tooMany') return true;
+	if (order.kind === 'tooMany' || isUnreachable(order)) return true;
 	return order.kind === 'unavailable' && (operation !== 'upsert' || order.httpStatus !== 200);
 }
 
@@ -124,8 +127,17 @@ function* comesBack({ plan, requests, faults, result }: PausesTaken): Generator<
 			if (!request) continue;
 			const same = requests.filter(({ body }) => body.equals(request.body));
 			if (same.length < maxTries && same.at(-1)?.id === requestId)
-				yield `a request was given up after ${same.length} of ${maxTries} tries, although it was asked to come back`;
+				yield `a request was given up after ${same.length} of ${maxTries} tries, although it was to be sent again`;
 		}
+	}
+}
+
+/** What never left is not in doubt. */
+function* unsentIsCertain({ plan, result }: PausesTaken): Generator<string> {
+	if (plan.detours || plan.cancelAfter !== undefined || !plan.faults.every(isUnreachable)) return;
+	for (const { json } of result.outputs[1] ?? []) {
+		if (json.status === 'unconfirmed' && json.reasonCode === 'ETIMEDOUT')
+			yield `a row that was never sent is unconfirmed: ${String(json.reason)}`;
 	}
 }
 
@@ -140,5 +152,6 @@ export function* pausesFit(taken: PausesTaken): Generator<string> {
 	const tries = triesOf(taken);
 	yield* eachInTime(tries, taken);
 	yield* comesBack(taken);
+	yield* unsentIsCertain(taken);
 	if (goOneByOne(taken.plan)) yield* oneForEach(tries, taken);
 }

@@ -35,6 +35,19 @@ function socketError(code: string, syscall?: string): Error {
 	return Object.assign(error, { message: code, code, ...(syscall && { syscall }) });
 }
 
+/** Label of a fault: a host has several addresses, and none of them can be reached. */
+export const NO_ADDRESS = 'noAddress';
+
+/** What Node.js throws then, in the helper's wrapping: one error with those of the single connections in it, and the first one's code. */
+function noAddressError(): Error {
+	const errors = ['ETIMEDOUT', 'ENETUNREACH'].map((code) => socketError(code, 'connect'));
+	const cause = Object.assign(Object.create(AggregateError.prototype) as Error, {
+		code: 'ETIMEDOUT',
+		errors,
+	});
+	return Object.assign(socketError('ETIMEDOUT'), { cause });
+}
+
 type Ending = 'whole' | 'cut';
 
 function streamOf(text: string | Buffer, ending: Ending = 'whole'): Answer['body'] {
@@ -171,6 +184,7 @@ export class Network {
 
 /** A connection that fails instead of an answer. A fault's label may name the code of a failure before the request was sent. */
 function failureOf({ kind, label }: FaultOrder): Error | undefined {
+	if (kind === 'cutBefore' && label === NO_ADDRESS) return noAddressError();
 	if (kind === 'cutBefore' && label !== undefined) return socketError(label, 'connect');
 	return kind === 'cutBefore' || kind === 'cutAfter' ? socketError('ECONNRESET', 'read') : undefined;
 }

@@ -5,6 +5,7 @@ import { effects } from '../campaign/faults';
 import type { Plan } from '../campaign/plan';
 import { plansOf } from '../campaign/plan';
 import type { RowKind, RowOrder } from '../campaign/rows';
+import { NO_ADDRESS } from './network';
 
 /** A plan, and what decides the order in which its events happen. */
 export interface SimulatedPlan extends Plan {
@@ -39,9 +40,9 @@ const rows: fc.Arbitrary<RowOrder[]> = fc.array(
 	{ minLength: 1, maxLength: 9 },
 );
 
-/** A request that never left: nobody listened, nobody was found. */
+/** A request that never left: nobody listened, nobody was found, no address of several could be reached. */
 const unreachable = fc
-	.constantFrom('ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH')
+	.constantFrom('ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', NO_ADDRESS)
 	.map((label): FaultOrder => ({ kind: 'cutBefore', label }));
 
 /** Nodes wait in slices of 250 ms, each of which is an event: shorter waits leave time for more imports. */
