@@ -42,6 +42,8 @@ export interface Failed {
 	reasonCode: string;
 	/** The platform's column that the reason is about, if it is about one. It is only in the summary, not in the item. */
 	column?: string;
+	/** What can be done about it. An AI agent's model is told, an item has only the reason. */
+	advice?: string;
 	details?: OutcomeDetails;
 }
 

@@ -65,10 +65,13 @@ export function doubted(failed: Failed): Failed {
 }
 
 /** What a reply other than a yes says about each row of its request. */
-export function outcomeOf({ kind, message, code, traceId }: No | Unknown): Failed {
-	const status = kind === 'no' ? 'failed' : 'unconfirmed';
-	const details = traceId === undefined ? {} : { details: { traceId } };
-	return { status, reason: message, reasonCode: code, ...details };
+export function outcomeOf({ kind, message, code, traceId, advice }: No | Unknown): Failed {
+	return {
+		status: kind === 'no' ? 'failed' : 'unconfirmed',
+		...{ reason: message, reasonCode: code },
+		...(advice !== undefined && { advice }),
+		...(traceId !== undefined && { details: { traceId } }),
+	};
 }
 
 function unaccounted(reason: string): Failed {

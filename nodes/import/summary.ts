@@ -99,13 +99,18 @@ const WORDS: Record<Failed['status'], string> = {
 	notSent: 'not sent',
 };
 
+function failuresText(status: FailedStatus, count: number): string {
+	if (status === 'duplicate' && count === 1) return '1 skipped as a duplicate';
+	return `${number.format(count)} ${WORDS[status]}`;
+}
+
 /** "9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s." */
 function textOf(summary: Omit<ImportSummary, 'text'>): string {
 	const { rows, success, counts, requests, repetitions, seconds, checkOnly } = summary;
 	const verb = checkOnly ? 'would be sent' : counts.accepted ? 'accepted' : 'imported';
 	const failures = (Object.keys(WORDS) as FailedStatus[])
 		.filter((status) => counts[status])
-		.map((status) => `${number.format(counts[status] ?? 0)} ${WORDS[status]}`);
+		.map((status) => failuresText(status, counts[status] ?? 0));
 	return [
 		`${number.format(success)} of ${counted(rows, 'row')} ${verb} in ${counted(requests, 'request')}`,
 		failures.length > 0 ? `; ${failures.join(', ')}` : '',

@@ -11,6 +11,7 @@ const MAX_ROWS = 20;
 const MAX_LENGTH = 5_500;
 const MAX_REASONS = 5;
 const MAX_WARNINGS = 3;
+const MAX_ADVICE = 2;
 const REASON_LENGTH = 160;
 const VALUE_LENGTH = 40;
 
@@ -53,6 +54,15 @@ function failedRows({ results }: ImportReport): IDataObject[] {
 	return rows;
 }
 
+/** What can be done about refused requests, then what to do about the rows of each status. */
+function adviceOf({ results }: ImportReport, counts: ImportSummary['counts']): string[] {
+	const given = new Set(results.flatMap(({ outcome }) => (isSuccess(outcome) ? [] : (outcome.advice ?? []))));
+	const perStatus = (Object.keys(counts) as Array<Outcome['status']>).flatMap(
+		(status) => ADVICE[status] ?? [],
+	);
+	return [...[...given].slice(0, MAX_ADVICE).map((advice) => cut(advice, 2 * REASON_LENGTH)), ...perStatus];
+}
+
 /**
  * What an AI agent's model is told of an import: one compact object, because n8n shows a model the items of the first output only.
  * @returns `text`, counts, `advice`, `warnings`; `failedRows`: at most 20 with their `item` (position in the input, from 0), the value that
@@ -63,7 +73,7 @@ export function toolAnswer(report: ImportReport, summary: ImportSummary): IDataO
 	const listed = failedRows(report);
 	const answer = {
 		...{ text: cut(text, 300), rows, success, failed, counts },
-		advice: (Object.keys(counts) as Array<Outcome['status']>).flatMap((status) => ADVICE[status] ?? []),
+		advice: adviceOf(report, counts),
 		...(taskId !== undefined && { taskId: cut(taskId, 100) }),
 		...(userId !== undefined && { userId: cut(userId, 100) }),
 		...(uniqueIds.length > 0 && { uniqueIds: uniqueIds.slice(0, MAX_REASONS).map((id) => cut(id, 100)) }),

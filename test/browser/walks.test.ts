@@ -59,7 +59,7 @@ async function signIn(walk: Walk): Promise<void> {
 /** What the import's panel says, and what the platform has in the end. */
 async function expectImported(panel: NodePanel): Promise<void> {
 	const hint = await panel.output.getByTestId('node-hint').first().innerText();
-	expect(hint).toMatch(/3 of 5 rows accepted in 1 request; 1 invalid, 1 skipped as duplicates/);
+	expect(hint).toMatch(/3 of 5 rows accepted in 1 request; 1 invalid, 1 skipped as a duplicate/);
 	playground.sandbox.finishPending();
 	expect(playground.sandbox.longlonglong.storings.map(({ row }) => row)).toMatchObject(IMPORTED);
 }
@@ -71,7 +71,7 @@ async function checkFirst(walk: Walk, panel: NodePanel, what: { on: string; off:
 	const hint = panel.output.getByTestId('node-hint').filter({ hasText: 'nothing was sent' }).first();
 	await hint.waitFor();
 	expect(await hint.innerText()).toMatch(
-		/3 of 5 rows would be sent in 1 request; 1 invalid, 1 skipped as duplicates; nothing was sent/,
+		/3 of 5 rows would be sent in 1 request; 1 invalid, 1 skipped as a duplicate; nothing was sent/,
 	);
 	expect(playground.sandbox.requests.all().filter(({ method }) => method !== 'GET')).toEqual([]);
 	await editor.dismissToasts();

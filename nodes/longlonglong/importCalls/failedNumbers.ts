@@ -33,10 +33,26 @@ function byMask(failures: Failure[]): Map<string, string[]> {
 	return causes;
 }
 
+/** Characters of a cause that tell it from others. */
+const CODE_LENGTH = 40;
+
+/**
+ * The platform gives its causes no codes, so their words are the code, without what differs from row to row (phones and other numbers)
+ * and without the sign at the end: `格式不正确。` → `格式不正确`.
+ */
+function codeOf(cause: string): string {
+	if (cause === NO_CAUSE) return 'refused';
+	const words = cause
+		.replace(/[\d*]+/g, '')
+		.replace(/\s+/g, ' ')
+		.replace(/[\s\p{P}]+$/u, '');
+	return words.trim().slice(0, CODE_LENGTH) || 'refused';
+}
+
 function outcomeOfMask(mask: string, causes: string[], matching: number): Failed {
 	const cause = [...new Set(causes)].join(' ');
 	if (matching === 1 || matching === causes.length) {
-		return { status: 'failed', reason: cause, reasonCode: 'refused' };
+		return { status: 'failed', reason: cause, reasonCode: codeOf(cause) };
 	}
 	return {
 		status: 'unconfirmed',

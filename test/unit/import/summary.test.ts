@@ -102,7 +102,7 @@ describe('the text', () => {
 				2,
 				1,
 			),
-			'0 of 5 rows imported in 2 requests; 1 invalid, 1 skipped as duplicates, 2 unconfirmed, 1 not sent. 1 request of these repeated earlier ones. 4.1 s.',
+			'0 of 5 rows imported in 2 requests; 1 invalid, 1 skipped as a duplicate, 2 unconfirmed, 1 not sent. 1 request of these repeated earlier ones. 4.1 s.',
 		],
 		[report([], 0), '0 of 0 rows imported in 0 requests. 4.1 s.'],
 	])('%# says what became of the rows', (given, text) => {

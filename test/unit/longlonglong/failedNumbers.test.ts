@@ -46,7 +46,29 @@ describe('failures that come as an object', () => {
 		const outcomes = numberOutcomes({ taskNumberCount: 1, fail_datas }, ['13900139000', '13800138000']);
 		expect(outcomes).toEqual([
 			{ status: 'imported' },
-			{ status: 'failed', reason: 'phone: 空号', reasonCode: 'refused' },
+			{ status: 'failed', reason: 'phone: 空号', reasonCode: 'phone: 空号' },
 		]);
+	});
+});
+
+describe('the code of a refused number', () => {
+	const codeOf = (fail_cause: unknown) => {
+		const fail_datas = [{ fail_data: '138***8000', fail_cause }];
+		const [outcome] = numberOutcomes({ taskNumberCount: 0, fail_datas }, ['13800138000']);
+		return outcome && 'reasonCode' in outcome ? outcome.reasonCode : undefined;
+	};
+
+	it.each([
+		['格式不正确。', '格式不正确'],
+		['号码已经存在！', '号码已经存在'],
+		['13800138000 已经存在', '已经存在'],
+		['第 3 行 (138***8000) 已经存在。', '第 行 () 已经存在'],
+		['。', 'refused'],
+		['4711', 'refused'],
+		['', 'refused'],
+		[null, 'refused'],
+		['原因'.repeat(50), '原因'.repeat(20)],
+	])('of the cause %j is %s', (cause, code) => {
+		expect(codeOf(cause)).toBe(code);
 	});
 });

@@ -16,11 +16,11 @@ describe('masked failures of number/add', () => {
 	const importing = async (phones: string[], data: IDataObject) => {
 		answering(NUMBER_ADD, hostile.json({ code: 200, status: 'success', message: '', data }));
 		const rows = phones.map((mobile) => ({ mobile, person: 'x' }));
-		const { success, failed } = await runImport(NUMBER_ADD, sandbox.current, { rows });
+		const { success, failed, summary } = await runImport(NUMBER_ADD, sandbox.current, { rows });
 		const statuses = phones.map(
 			(phone) => [...success, ...failed].find(({ mobile }) => mobile === phone)?.status,
 		);
-		return { statuses, success, failed };
+		return { statuses, success, failed, summary };
 	};
 	const refused = (mask: string, cause = '格式不正确。') => ({ fail_data: mask, fail_cause: cause });
 	const PHONES = ['13800008179', '13900008179', '13811118179', '13700001234'];
@@ -31,7 +31,7 @@ describe('masked failures of number/add', () => {
 			fail_datas: [refused('139***8179')],
 		});
 		expect(statuses).toEqual(['imported', 'failed', 'imported', 'imported']);
-		expect(failed).toMatchObject([{ reason: '格式不正确。', reasonCode: 'refused', batch: 0 }]);
+		expect(failed).toMatchObject([{ reason: '格式不正确。', reasonCode: '格式不正确', batch: 0 }]);
 	});
 
 	it('as many as rows that fit fail all of these', async () => {
@@ -40,6 +40,21 @@ describe('masked failures of number/add', () => {
 			fail_datas: [refused('138***8179'), refused('138***8179', '已经存在。')],
 		});
 		expect(statuses).toEqual(['failed', 'imported', 'failed', 'imported']);
+	});
+
+	it('of different causes are different reasons in the Summary', async () => {
+		const { summary } = await importing(PHONES, {
+			taskNumberCount: 1,
+			fail_datas: [
+				refused('139***8179'),
+				refused('138***8179', '已经存在。'),
+				refused('138***8179', '已经存在。'),
+			],
+		});
+		expect(summary.reasons).toMatchObject([
+			{ status: 'failed', reasonCode: '已经存在', rows: 2, firstItem: 0 },
+			{ status: 'failed', reasonCode: '格式不正确', rows: 1, firstItem: 1 },
+		]);
 	});
 
 	it('one that fits two rows leaves both unconfirmed, with the cause, and spoils no other', async () => {

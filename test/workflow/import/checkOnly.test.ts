@@ -37,7 +37,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			contacts(limit + 5).map((row, index) => ({ ...row, status: 'checked', batch: index < limit ? 0 : 1 })),
 		);
 		expect(countBy(failed, 'status')).toEqual({ duplicate: 1, invalid: 1 });
-		const text = `${limit + 5} of ${limit + 7} rows would be sent in 2 requests; 1 invalid, 1 skipped as duplicates; nothing was sent.`;
+		const text = `${limit + 5} of ${limit + 7} rows would be sent in 2 requests; 1 invalid, 1 skipped as a duplicate; nothing was sent.`;
 		expect(hints[0]?.message).toContain(text);
 		expect(outputs[2]?.[0]?.json).toMatchObject({
 			checkOnly: true,

@@ -58,6 +58,20 @@ describe.each(PACKAGE_OPERATIONS)('$name as the tool of an AI agent', (operation
 		for (const secret of Object.values(data)) expect(error?.message).not.toContain(secret);
 	});
 
+	it('carries the advice of a refusal too where the node continues on errors', async () => {
+		const { data, message, parameter } = operation.denied;
+		const { error, answer } = await run(contacts(2), {
+			credential: data,
+			onError: 'continueRegularOutput' as const,
+		});
+		expect(error).toBeUndefined();
+		expect(answer.failedRows).toEqual([
+			expect.objectContaining({ item: 0, status: 'failed', reason: message }),
+			expect.objectContaining({ item: 1, status: 'failed', reason: message }),
+		]);
+		expect((answer.advice as string[])[0]).toContain(parameter);
+	});
+
 	it('says that nobody knows, when an answer never came, and not to send the row again', async () => {
 		sandbox.current.faults.add({ kind: 'cutAfter', path: operation.path });
 		const { answer } = await run(contacts(1));
