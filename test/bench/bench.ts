@@ -21,7 +21,8 @@ import { showGoals } from './targets';
  * the end, what of the targets was reached; all figures go to `.run/bench*.json`.
  *
  * `-- --quick` measures what the targets need, once. `-- --runs 3` says how often everything is repeated. `-- --defaults` measures the
- * shared options over answer times instead, `-- --profile` where n8n's time goes.
+ * shared options over answer times instead, `-- --profile` where n8n's time goes. `-- --only imports` measures one part, for a machine
+ * that is not free for long: mapping, helper, imports, reading or memory.
  */
 const { values } = parseArgs({
 	options: {
@@ -29,32 +30,39 @@ const { values } = parseArgs({
 		quick: { type: 'boolean', default: false },
 		defaults: { type: 'boolean', default: false },
 		profile: { type: 'boolean', default: false },
+		only: { type: 'string' },
 	},
 });
 
-async function measureAll(stage: BenchStage, quick: boolean, runs: number): Promise<object> {
-	const mapping = await measureMapping(runs);
-	const helper = await measureHelper(stage.answerer, runs);
-	const lines = await measureImports(stage, { runs, quick });
-	const reading = await measureReading(stage, Math.min(runs, 3));
-	const memory = await measureGrowth(stage, runs, quick ? ['mapEach'] : ['mapEach', 'code']);
-	const results = { mapping, helper, lines, reading, ...memory };
+const PARTS = ['mapping', 'helper', 'imports', 'reading', 'memory'];
+
+async function measureParts(stage: BenchStage, quick: boolean, runs: number): Promise<object> {
+	const wanted = (part: string) => values.only === undefined || values.only === part;
+	const results = {
+		...(wanted('mapping') && { mapping: await measureMapping(runs) }),
+		...(wanted('helper') && { helper: await measureHelper(stage.answerer, runs) }),
+		...(wanted('imports') && { lines: await measureImports(stage, { runs, quick }) }),
+		...(wanted('reading') && { reading: await measureReading(stage, Math.min(runs, 3)) }),
+		...(wanted('memory') && (await measureGrowth(stage, runs, quick ? ['mapEach'] : ['mapEach', 'code']))),
+	};
 	showGoals(results);
 	return results;
 }
 
 async function main(): Promise<void> {
 	whenToldToEnd(() => process.exit(1));
-	const { quick, defaults, profile } = values;
+	const { quick, defaults, profile, only } = values;
+	if (only !== undefined && !PARTS.includes(only))
+		throw new Error(`--only must be one of ${PARTS.join(', ')}`);
 	const runs = Number(values.runs ?? (quick || defaults ? 1 : 5));
 	if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs must be a whole number of 1 or more`);
 	const stage = await openBenchStage(console.log);
-	const name = defaults ? 'bench-defaults' : profile ? 'bench-profile' : 'bench';
+	const name = defaults ? 'bench-defaults' : profile ? 'bench-profile' : only ? `bench-${only}` : 'bench';
 	const work = defaults
 		? measureDefaults(stage, runs)
 		: profile
 			? profileImport(stage)
-			: measureAll(stage, quick, runs);
+			: measureParts(stage, quick, runs);
 	const results = await work.finally(async () => await stage.close());
 	await mkdir(runFolder, { recursive: true });
 	await writeFile(join(runFolder, `${name}.json`), JSON.stringify(results, null, 2));
