@@ -10,6 +10,8 @@ const project = (name, more = {}) => ({
 module.exports = {
 	// Not a measure of anything: a test that hangs is ended, one on a busy machine is not.
 	testTimeout: 60_000,
+	// All cores; by default Jest leaves one idle. What shares one n8n runs with -i.
+	maxWorkers: '100%',
 	projects: [
 		project('unit'),
 		project('sandbox'),
