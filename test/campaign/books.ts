@@ -23,18 +23,23 @@ export interface Observed extends PausesTaken, Questions {
 }
 
 export const SUCCESSES = new Set(['imported', 'accepted']);
-const OURS = new Set(['NodeApiError', 'NodeOperationError']);
+export const OURS = new Set(['NodeApiError', 'NodeOperationError']);
 
 export const itemIndexOf = ({ pairedItem }: INodeExecutionData): number =>
 	(pairedItem as { item: number } | undefined)?.item ?? NaN;
 
+/** What the checks of single rows need to know. */
+export type RowBooks = Pick<Observed, 'plan' | 'stored' | 'pooled'> & {
+	result: Pick<Observed['result'], 'outputs'> & { error?: { name: string; message: string } };
+};
+
 /** The items of the rows, on Success and on Failed. */
-export function rowItems({ outputs }: Observed['result']): INodeExecutionData[] {
+export function rowItems({ outputs }: Pick<RowBooks['result'], 'outputs'>): INodeExecutionData[] {
 	return outputs.slice(0, 2).flat();
 }
 
 /** The items of both outputs with the planned rows that they come from. */
-function outcomes({ plan, result }: Observed): Array<{ row: PlannedRow; status: string; reason: string }> {
+function outcomes({ plan, result }: RowBooks): Array<{ row: PlannedRow; status: string; reason: string }> {
 	return rowItems(result).flatMap((item) => {
 		const row = plan.rows[itemIndexOf(item)];
 		return row ? [{ row, status: String(item.json.status), reason: String(item.json.reason) }] : [];
@@ -42,7 +47,7 @@ function outcomes({ plan, result }: Observed): Array<{ row: PlannedRow; status: 
 }
 
 /** Every input row leaves exactly once, paired with its item. */
-function* eachRowOnce({ plan, result }: Observed): Generator<string> {
+function* eachRowOnce({ plan, result }: RowBooks): Generator<string> {
 	const items = rowItems(result);
 	if (items.length !== plan.rows.length) yield `${items.length} items came out of ${plan.rows.length} rows`;
 	const indexes = new Set(items.map(itemIndexOf));
@@ -69,7 +74,7 @@ const isRefusedLater = ({ operation, rowsRefusedLater }: Plan, { json }: Planned
 	String(json.name).startsWith(REFUSED_LATER);
 
 /** Stored = imported + accepted + some of unconfirmed, phone by phone; nothing that is said not to be there. */
-function* storeAgrees(observed: Observed): Generator<string> {
+function* storeAgrees(observed: RowBooks): Generator<string> {
 	const { plan, stored } = observed;
 	const sure = new Map<string, number>();
 	const possible = new Map<string, number>();
@@ -118,7 +123,7 @@ function isUndisturbed(plan: Plan): boolean {
 }
 
 /** A row that cannot be sent is called invalid, and no other; in a quiet run every other row is taken, whatever its neighbours are. */
-function* rowsFare(observed: Observed): Generator<string> {
+function* rowsFare(observed: RowBooks): Generator<string> {
 	const quiet = isUndisturbed(observed.plan);
 	const times = new Map<string, number>();
 	for (const { phone } of observed.plan.rows) times.set(phone, (times.get(phone) ?? 0) + 1);
@@ -153,26 +158,38 @@ function* splitsAreFew(observed: Observed): Generator<string> {
 }
 
 /** What a task takes is in the public pool too, unless that is to be left alone. */
-function* poolAgrees({ plan, stored, pooled }: Observed): Generator<string> {
+function* poolAgrees({ plan, stored, pooled }: RowBooks): Generator<string> {
 	if (plan.operation === 'customer' || plan.operation === 'upsert') return;
 	const expected = plan.options.ignoreCrm === true ? new Map<string, number>() : stored;
 	if (!isDeepStrictEqual(pooled, expected)) yield `${pooled.size} phones in the pool, not ${expected.size}`;
 }
 
 /** An error of the node is one of n8n's with words in it, and means that nothing was stored. */
-function* errorMeansNothing({ stored, plan, result: { error } }: Observed): Generator<string> {
+function* errorMeansNothing({ stored, plan, result: { error } }: RowBooks): Generator<string> {
 	if (plan.onError !== 'stopWorkflow') yield 'the node threw although it was told to continue';
 	if (stored.size > 0) yield `the node threw although ${stored.size} rows were stored`;
 	if (!OURS.has(String(error?.name))) yield `the node threw a ${String(error?.name)}: ${error?.message}`;
 	if (!error?.message) yield 'the node threw without a word';
 }
 
-const ALWAYS = [itemsFit, requestsFit, wordsFit, pausesFit, checkFits, arrivalFits, thresholdFits];
+/** What is wrong with the rows of a run, whatever else the platform was doing meanwhile. */
+export function rowViolations(books: RowBooks): string[] {
+	const checks = books.result.error ? [errorMeansNothing] : [eachRowOnce, storeAgrees, rowsFare, poolAgrees];
+	return checks.flatMap((check) => [...check(books)]);
+}
+
+const ALWAYS = [
+	itemsFit,
+	requestsFit,
+	wordsFit,
+	pausesFit,
+	checkFits,
+	(observed: Observed) => arrivalFits(observed),
+	thresholdFits,
+];
 
 /** All that is wrong with a run; empty when the books are right. */
 export function violations(observed: Observed): string[] {
-	const checks = observed.result.error
-		? [errorMeansNothing]
-		: [eachRowOnce, storeAgrees, rowsFare, splitsAreFew, poolAgrees];
-	return [...checks, ...ALWAYS].flatMap((check) => [...check(observed)]);
+	const checks = observed.result.error ? ALWAYS : [splitsAreFew, ...ALWAYS];
+	return [...rowViolations(observed), ...checks.flatMap((check) => [...check(observed)])];
 }

@@ -9,20 +9,13 @@ import type { Observed } from './books';
 import { violations } from './books';
 import { skip, startClock, stopClock, takePauses } from './clock';
 import { Figures } from './figures';
+import { arrivalParametersOf, parametersOf, settingsOf, storedPhones } from './parameters';
 import type { Plan } from './plan';
 import { plans } from './plan';
 import type { Questions } from './questions';
 import { askedRows, canAskAfter } from './questions';
 import { FINDS } from './seeds';
-import {
-	arrivalParametersOf,
-	CREDENTIAL_TYPES,
-	credentialsFor,
-	NODES,
-	parametersOf,
-	settingsOf,
-	storedPhones,
-} from './stage';
+import { CREDENTIAL_TYPES, credentialsFor, NODES } from './stage';
 
 jest.mock('../../nodes/http/wait', () => ({
 	...jest.requireActual<object>('../../nodes/http/wait'),
@@ -85,7 +78,7 @@ async function runWith(
 async function checkBefore(plan: Plan, address: string): Promise<Questions> {
 	if (!plan.checksFirst) return {};
 	const parameters = { ...parametersOf(plan), checkOnly: true };
-	const { type } = NODES[plan.operation];
+	const type = NODES[plan.operation];
 	const checked = await runWith({ ...plan, onError: 'stopWorkflow' }, address, { type, parameters });
 	sandbox.finishPending();
 	const written = sandbox.requests.all().filter(({ tookEffect }) => tookEffect).length;
@@ -97,7 +90,7 @@ async function askAfter(plan: Plan, address: string): Promise<Questions> {
 	if (!plan.asksAfter || !canAskAfter(plan)) return {};
 	sandbox.faults.clear();
 	sandbox.settings.clockOffsetMs = 0;
-	const { type } = NODES[plan.operation];
+	const type = NODES[plan.operation];
 	const parameters = arrivalParametersOf(plan);
 	const items = askedRows(plan).map(({ json }) => json);
 	const asking = { ...plan, onError: 'stopWorkflow' as const };
@@ -115,7 +108,7 @@ async function run(plan: Plan): Promise<Observed> {
 	sandbox.requests.clear();
 	for (const fault of plan.faults) sandbox.faults.add(fault);
 	const { cancelAfter } = plan;
-	const watched = watch(NODES[plan.operation].type);
+	const watched = watch(NODES[plan.operation]);
 	let over = false;
 	takePauses();
 	const result = await runWith(plan, address, {

@@ -125,7 +125,7 @@ function rulesFor(operation: Operation, beginning: string): fc.Arbitrary<RowRule
  * An asynchronous call that is answered "code 200" is taken to have worked, since nothing more is documented; where the platform would
  * have refused a row, such an answer is a lie that no check can see through.
  */
-function isLie(operation: Operation, fault: FaultOrder): boolean {
+export function isLie(operation: Operation, fault: FaultOrder): boolean {
 	const body = fault.kind === 'answer' ? String(fault.body) : '';
 	return operation === 'addAsync' && body.includes('"code":200') && !body.includes('"fail"');
 }

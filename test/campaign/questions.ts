@@ -61,8 +61,10 @@ export function askedRows({ rows }: Plan): Array<{ phone: string; json: IDataObj
 	});
 }
 
+type ArrivalBooks = Pick<Observed, 'plan' | 'arrival' | 'stored'>;
+
 /** Whether what the platform shows leaves it open if a phone is there. */
-function isUndecidable({ plan, stored }: Observed, phone: string): boolean {
+function isUndecidable({ plan, stored }: ArrivalBooks, phone: string): boolean {
 	const { operation, maskPhonesInLists, ignoresFilters } = plan;
 	if (phone.startsWith('#')) return true;
 	const looksUp = operation === 'customer' || operation === 'upsert';
@@ -72,8 +74,11 @@ function isUndecidable({ plan, stored }: Observed, phone: string): boolean {
 	return [...stored.keys()].some((other) => other.slice(0, 3) === phone.slice(0, 3));
 }
 
-/** What is called arrived is in the store, and what is called missing is not; unknown is only what cannot be told. */
-export function* arrivalFits(observed: Observed): Generator<string> {
+/**
+ * What is called arrived is in the store, and what is called missing is not; unknown is only what cannot be told.
+ * @param listsChange others import while the lists are read, so that of any row nobody may know
+ */
+export function* arrivalFits(observed: ArrivalBooks, listsChange = false): Generator<string> {
 	const { plan, arrival, stored } = observed;
 	if (!arrival) return;
 	if (arrival.error) return yield `the check of arrivals ended with an error: ${arrival.error.message}`;
@@ -83,7 +88,8 @@ export function* arrivalFits(observed: Observed): Generator<string> {
 	for (const [row, answer] of said) {
 		const { phone = '', json } = asked[row] ?? {};
 		const isThere = stored.has(phone);
-		const isTrue = answer === 'unknown' ? isUndecidable(observed, phone) : (answer === 'arrived') === isThere;
+		const mayBeUnknown = listsChange || isUndecidable(observed, phone);
+		const isTrue = answer === 'unknown' ? mayBeUnknown : (answer === 'arrived') === isThere;
 		if (!isTrue)
 			yield `a row is called ${String(answer)}, and is ${isThere ? '' : 'not '}stored: ${JSON.stringify(json)}`;
 	}

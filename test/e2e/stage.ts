@@ -1,13 +1,14 @@
-import type { IDataObject, INode, INodeCredentials, INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { N8nDriver } from '../../scripts/n8nHost/driver';
-import type { StoredCredential, WorkflowFile } from '../../scripts/n8nHost/driver';
-import { packageName } from '../../scripts/n8nHost/paths';
+import type { StoredCredential } from '../../scripts/n8nHost/driver';
 import { Rest } from '../../scripts/n8nHost/rest';
 import { sandboxCredentials } from '../../scripts/playground/credentials';
 import { sharedN8n } from './shared-n8n';
+
+export type { ChainNode } from './chain';
+export { chain, ours, reference, rowsNode } from './chain';
 
 jest.setTimeout(180_000);
 
@@ -49,54 +50,5 @@ export async function openStage(): Promise<Stage> {
 			await rest.close();
 			await sandbox.close();
 		},
-	};
-}
-
-/** The type of one of the package's nodes, as a workflow names it. */
-export const ours = (node: string) => `${packageName}.${node}`;
-
-/** How a node names its credential. */
-export function reference({ id, name, type }: StoredCredential): INodeCredentials {
-	return { [type]: { id, name } };
-}
-
-/** One node of a {@link chain}: its name, type and parameters. */
-export interface ChainNode {
-	name: string;
-	type: string;
-	typeVersion?: number;
-	parameters?: INodeParameters;
-	more?: Partial<INode>;
-}
-
-/** A workflow of nodes in a row that starts from the manual trigger 'Start'; each feeds the next by its first output. */
-export function chain(name: string, steps: readonly ChainNode[]): WorkflowFile {
-	const all = [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...steps] as readonly ChainNode[];
-	const nodes = all.map(({ name, type, typeVersion = 1, parameters = {}, more }, index) => {
-		return {
-			id: `node-${index}`,
-			name,
-			type,
-			typeVersion,
-			parameters,
-			position: [index * 220, 0],
-			...more,
-		} as INode;
-	});
-	const connections = Object.fromEntries(
-		all.slice(1).map(({ name: to }, index) => {
-			return [all[index]?.name, { main: [[{ node: to, type: 'main' as const, index: 0 }]] }];
-		}),
-	);
-	return { name, nodes, connections };
-}
-
-/** A node that gives these rows, one item each. */
-export function rowsNode(rows: readonly IDataObject[]): ChainNode {
-	return {
-		name: 'Rows',
-		type: 'n8n-nodes-base.code',
-		typeVersion: 2,
-		parameters: { jsCode: `return ${JSON.stringify(rows)}.map((json) => ({ json }));` },
 	};
 }

@@ -2,8 +2,8 @@ import type { INodeCredentials } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../sandbox';
 import { callbackAddress, untilTaken } from '../../scripts/playground/callbacks';
-import { chain, ours, reference } from '../e2e/stage';
-import type { ChainNode } from '../e2e/stage';
+import { connected, ours, reference } from '../e2e/chain';
+import type { ChainNode } from '../e2e/chain';
 import type { QueueStage } from './stage';
 
 const AT_ONCE = 10;
@@ -44,9 +44,7 @@ export async function triggerWorkflow(
 		parameters: { events: [] },
 		more: { webhookId: randomUUID(), credentials: credentialOf(stage, 'longlonglongApi') },
 	};
-	const workflow = chain(name, [trigger, ...steps]);
-	workflow.nodes.shift();
-	delete workflow.connections.Start;
+	const workflow = connected(name, [trigger, ...steps]);
 	const stored = await stage.driver.createWorkflow({
 		...workflow,
 		settings: { saveDataSuccessExecution: 'none' },

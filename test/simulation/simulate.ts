@@ -4,14 +4,8 @@ import type { LoggedRequest } from '../../sandbox';
 import { defaultSettings } from '../../sandbox/settings';
 import { World } from '../../sandbox/world';
 import type { Observed } from '../campaign/books';
-import {
-	CREDENTIAL_TYPES,
-	credentialsFor,
-	NODES,
-	parametersOf,
-	settingsOf,
-	storedPhones,
-} from '../campaign/stage';
+import { parametersOf, settingsOf, storedPhones } from '../campaign/parameters';
+import { CREDENTIAL_TYPES, credentialsFor, NODES } from '../campaign/stage';
 import type { Surroundings } from './context';
 import { contextOf } from './context';
 import { ADDRESS, Network, Platforms } from './network';
@@ -35,7 +29,7 @@ async function execute(surroundings: Surroundings, { operation }: SimulatedPlan)
 	const { hints, logLines } = surroundings;
 	const context: IExecuteFunctions = contextOf(surroundings);
 	try {
-		const outputs = (await NODES[operation].type.execute?.call(context)) as INodeExecutionData[][];
+		const outputs = (await NODES[operation].execute?.call(context)) as INodeExecutionData[][];
 		return { outputs, hints, logLines };
 	} catch (error) {
 		return { outputs: [], error: error as Result['error'], hints, logLines };

@@ -69,7 +69,7 @@ function deliveryIdOf(kind: string, id: unknown, content: IDataObject): string {
 }
 
 /** What the trigger adds to a callback's own fields. */
-const OWN_FIELDS = ['event', 'deliveryId', 'numbers', 'numbersError'];
+export const OWN_FIELDS = ['event', 'deliveryId', 'numbers', 'numbersError'];
 
 /** Our fields win over the platform's of those names; then the item has all that came as `payload`, too. */
 function toItem(fields: IDataObject, event: CallbackEvent, deliveryId: string): IDataObject {
