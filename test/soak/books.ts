@@ -81,16 +81,14 @@ export function* importViolations(run: ImportRun, store: Store): Generator<strin
 	const stored = only(phones, store.byOperation[plan.operation]);
 	const wasStopped = status === 'canceled' && stoppedAt !== undefined;
 	if (status !== 'success' && status !== 'error' && !wasStopped) yield `an import ended as ${status}`;
+	// n8n keeps the rows of a stopped import only where the node ended in the same moment.
+	const isKept = rowItems({ outputs }).length > 0;
 	if (wasStopped) yield* stoppedFits(run, stored, store);
-	if (!wasStopped || rowItems({ outputs }).length > 0) {
-		const books: RowBooks = {
-			plan,
-			stored,
-			pooled: only(phones, store.pooled),
-			result: { outputs, error },
-		} as RowBooks;
+	if (!wasStopped || isKept) {
+		const result = wasStopped ? { outputs } : { outputs, error };
+		const books: RowBooks = { plan, stored, pooled: only(phones, store.pooled), result };
 		yield* rowViolations(books);
-		if (!error) yield* summaryFits(books);
+		if (!result.error) yield* summaryFits(books);
 	}
 	if (arrival) yield* askedViolations(plan, arrival);
 }

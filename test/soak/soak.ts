@@ -122,7 +122,7 @@ async function main(): Promise<void> {
 	const sampler = setInterval(() => (peakMb = Math.max(peakMb, rssMb(host.n8n.pid))), SAMPLE_MS);
 	try {
 		const { moments, wrong } = await runRounds(await prepare(host, seed), figures);
-		wrong.push(...healthViolations(moments, positive('warm-up')));
+		wrong.unshift(...healthViolations(moments, positive('warm-up')));
 		for (const line of figures.lines(moments, positive('warm-up'), peakMb)) print(line);
 		print(wrong.length === 0 ? 'Nothing is wrong.' : `${wrong.length} things are wrong:`);
 		for (const what of wrong.slice(0, MOST_SHOWN)) print(`  ${what}`);

@@ -80,6 +80,13 @@ describe('the books of a soak', () => {
 		]);
 	});
 
+	it('hold the rows of a stopped import of which n8n has kept the outcomes', () => {
+		const error = { name: 'ManualExecutionCancelledError', message: 'The execution was cancelled manually' };
+		const stopped = importOf(['accepted', 'failed'], { status: 'canceled', stoppedAt: 1_000, error });
+		expect(wrongWith(stopped, storeOf(PHONES.slice(0, 1)))).toEqual([]);
+		expect(wrongWith(stopped, storeOf(PHONES))).toHaveLength(1);
+	});
+
 	it('show a check of arrivals that says what is not so', () => {
 		const answer = (arrival: string) => [
 			PHONES.map((_phone, item) => ({ json: { arrival }, pairedItem: { item } })),
