@@ -114,8 +114,20 @@ describe('docs/examples.md', () => {
 		expect(text).toMatch(/\*\*Comes out:\*\*/);
 	});
 
-	it.each([README, CHINESE])('is named in %s', (guide) => {
-		expect(read(guide)).toMatch(/\]\((docs\/)?examples\.md\)/);
+	it('is named in README', () => {
+		expect(links(read(README))).toContain('docs/examples.md');
+	});
+
+	it('has each of its ways in the Chinese guide, which names every example', () => {
+		const guide = read(CHINESE);
+		const chosen = links(guide).flatMap((address) => /^examples\.md#(.+)/.exec(address)?.[1] ?? []);
+		expect(chosen).toEqual(expect.arrayContaining(ways.flatMap(({ title }) => [...anchors(`## ${title}`)])));
+		const files = readdirSync(path.join(ROOT, 'examples/workflows')).map((file) =>
+			path.basename(file, '.json'),
+		);
+		// The parts of one example that are files of their own stand beside it.
+		const wholes = files.filter((file) => !files.some((other) => file.startsWith(`${other}-`)));
+		expect(wholes.filter((file) => !guide.includes(`\`${file}\``))).toEqual([]);
 	});
 });
 
