@@ -56,7 +56,8 @@ export function isSame(wire: unknown, meant: unknown): boolean {
 	return isDeepStrictEqual(wire, meant);
 }
 
-const STRUCTURES: CellMaker[] = [[], {}, [null], { a: null }, [[1]], ['a', { b: 'c' }]].map(
+/** Lists and objects where none belong, with nulls in them. */
+export const STRUCTURES: CellMaker[] = [[], {}, [null], { a: null }, [[1]], ['a', { b: 'c' }]].map(
 	(given): CellMaker =>
 		({ column }) => ({ given, wire: { [column]: [undefined] }, invalid: 'may' }),
 );
@@ -136,7 +137,15 @@ export const genders = (female: number): CellMaker[] => [
 	...STRUCTURES,
 ];
 
-export const GRADES: CellMaker[] = [sent(1, 1), sent('5', 5), misfit(6), misfit('0'), misfit(2.5), ...BLANKS];
+export const GRADES: CellMaker[] = [
+	sent(1, 1),
+	sent('5', 5),
+	misfit(6),
+	misfit('0'),
+	misfit(2.5),
+	...BLANKS,
+	...STRUCTURES,
+];
 
 export const TAGS: CellMaker[] = [
 	sent('new, old', 'new, old'),

@@ -1,5 +1,5 @@
 import type { CellMaker } from './cells';
-import { blank, misfit, sent, sentOrInvalid } from './cells';
+import { blank, misfit, sent, sentOrInvalid, STRUCTURES } from './cells';
 
 /** A calendar day, as numbers. */
 type Day = [year: number, month: number, day: number];
@@ -111,6 +111,7 @@ export const DATES: CellMaker[] = [
 	sent(33_000, '1990-05-07'), // a day number of Excel
 	sent(45_730.5, '2025-03-14'),
 	...[...NO_DATES, [1], [null]].map((given) => misfit(given)),
+	...STRUCTURES,
 	...[null, undefined, '', ' '].map(blank),
 ];
 
@@ -134,6 +135,7 @@ export const DATE_TIMES: CellMaker[] = [
 		RECENT_DAYS,
 	),
 	...NO_DATES.map((given) => misfit(given)),
+	...STRUCTURES,
 	...[null, undefined, ''].map(blank),
 ];
 

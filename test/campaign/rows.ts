@@ -62,6 +62,9 @@ export interface RowSetting {
 	ignoresPool: boolean;
 }
 
+/** What stands in the phone's column of a row that has none. */
+const NO_PHONES = ['', null, [], {}, [null], { a: null }, undefined, [[1]]];
+
 function phoneOf(order: RowOrder, index: number, { operation, rules }: RowSetting): Cell & { phone: string } {
 	const column = BASE_COLUMNS[operation].phone ?? '';
 	const place = { column, index, zone: '' };
@@ -69,7 +72,7 @@ function phoneOf(order: RowOrder, index: number, { operation, rules }: RowSettin
 	if (order.kind === 'letters' && !rules.encrypted)
 		return { given: `call me ${index}`, wire: {}, invalid: 'must', phone: `#${index}` };
 	if (order.kind === 'empty')
-		return { given: index % 2 === 0 ? '' : null, wire: {}, invalid: 'must', phone: `#${index}` };
+		return { given: NO_PHONES[index % NO_PHONES.length], wire: {}, invalid: 'must', phone: `#${index}` };
 	if (order.kind === 'refused' && operation !== 'upsert' && !rules.encrypted) {
 		const short = String(1000 + (index % 9000));
 		return { given: short, wire: { [column]: [short] }, invalid: 'never', refused: true, phone: short };

@@ -4,7 +4,7 @@ import { asError } from '../../http/values';
 import { pause } from '../../http/wait';
 import type { ArrivalSource, ListEnd } from './arrivalSource';
 import type { Arrival, WantedContact } from './wantedContacts';
-import { ContactIndex } from './wantedContacts';
+import { ContactIndex, withAsterisks } from './wantedContacts';
 
 export interface CheckOptions {
 	/** Reading is bounded by this moment, in the platform's own form; undefined reads the whole list. */
@@ -110,7 +110,7 @@ class ContactCheck {
 			}
 			for (const row of step.value.rows) {
 				rowsRead++;
-				const text = this.source.contactOf(row);
+				const text = this.shownIn(row);
 				if (text === undefined) withoutContact++;
 				else if (text.includes('*')) masks.add(text);
 				else this.arrived(this.index.find(text), row);
@@ -132,6 +132,12 @@ class ContactCheck {
 		// Where the platform does not say how many pages follow, the pages so far show how many are needed for the rest.
 		const needed = (left.length * pagesRead) / Math.max(1, contacts.length - left.length);
 		return left.length === 0 || (this.canLookUp() && lookUpsFor(left) < (pagesLeft ?? needed));
+	}
+
+	/** The contact of a row of the list, with asterisks for what is hidden. */
+	private shownIn(row: IDataObject): string | undefined {
+		const text = this.source.contactOf(row);
+		return text === undefined ? undefined : withAsterisks(text);
 	}
 
 	private arrived(contact: WantedContact | undefined, row: IDataObject): void {
@@ -174,7 +180,7 @@ class ContactCheck {
 			}
 			const [row] = answer.rows;
 			if (!row) continue;
-			const texts = answer.rows.map((one) => this.source.contactOf(one));
+			const texts = answer.rows.map((one) => this.shownIn(one));
 			if (texts.includes(undefined)) contact.result ??= unknown(NO_CONTACTS_LISTED);
 			else if (await this.areAnswersTo(form, contact, answer.rows)) this.arrived(contact, row);
 			else this.isFilterIgnored = true;
@@ -188,7 +194,7 @@ class ContactCheck {
 		const index = new ContactIndex([contact], this.options.clean);
 		let isMasked = false;
 		for (const row of rows) {
-			const text = this.source.contactOf(row) ?? '';
+			const text = this.shownIn(row) ?? '';
 			if (text.includes('*')) isMasked = true;
 			if (text.includes('*') ? !index.fits(text) : !index.find(text)) return false;
 		}

@@ -58,6 +58,13 @@ const SHOWN_SUFFIX = /(?:^|_)[0-9a-z]*$/i;
 /** What a mask shows at its start and may belong to a country code, which the input may not have. */
 const COUNTRY_CODE = /^(?:\+|00|0$)/;
 
+/** Other signs than asterisks that hide a part of a contact; of letters only those between or behind the digits of a phone. */
+const HIDING = /[＊•●·×…#█]|(?<=^[\d+]+)x{2,}/gi;
+
+/** A contact as a list shows it, with an asterisk for each sign that hides something: `138xxxx8000` → `138****8000`. */
+export const withAsterisks = (text: string): string =>
+	text.replace(HIDING, (signs) => '*'.repeat(signs.length));
+
 /** Finds the wanted contacts that a text of the platform means. */
 export class ContactIndex {
 	private readonly byForm = new Map<string, WantedContact>();

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { ContactIndex, wantedContacts } from '../../../../nodes/platform/arrival/wantedContacts';
+import {
+	ContactIndex,
+	wantedContacts,
+	withAsterisks,
+} from '../../../../nodes/platform/arrival/wantedContacts';
 import { cleanPhone } from '../../../../nodes/rows/phones';
 
 const form = {
@@ -25,6 +29,18 @@ it.each([
 ])('the platform’s %s is the contact: %s', (text, found) => {
 	const contacts = wantedContacts(['13800138000'], form);
 	expect(new ContactIndex(contacts, form.clean).find(text) !== undefined).toBe(found);
+});
+
+it.each([
+	['138xxxx8000', '138****8000'],
+	['138XXXX', '138****'],
+	['+86138••••8000', '+86138****8000'],
+	['138＊＊＊8000', '138***8000'],
+	['13800138000', '13800138000'],
+	['13800138000_a1xx', '13800138000_a1xx'],
+	['xx@example.com', 'xx@example.com'],
+])('%s hides what %s hides', (shown, mask) => {
+	expect(withAsterisks(shown)).toBe(mask);
 });
 
 describe('a mask of a list', () => {
