@@ -1,7 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { LONGLONGLONG, NXLINK } from '../../sandbox';
+import { basename, join } from 'node:path';
+import packageJson from '../../package.json';
+import type { ImportOperation } from '../workflow/import/testedImports';
+import { PACKAGE_OPERATIONS } from '../workflow/import/testedImports';
 import { sharedN8n } from './shared-n8n';
 import { chain, openStage, ours, reference, rowsNode } from './stage';
 import type { Stage } from './stage';
@@ -15,43 +17,30 @@ afterAll(async () => {
 });
 
 const ROWS = Array.from({ length: 30 }, (_unused, index) => ({ phone: `138${10_000_000 + index}` }));
-const SECRETS_OF_CREDENTIALS = [
-	...[LONGLONGLONG.token, LONGLONGLONG.callbackSecret],
-	...[NXLINK.accessSecret, NXLINK.appKey],
-];
 
-const columns = (value: Record<string, string>): INodeParameters => ({
-	columns: {
-		mappingMode: 'defineBelow',
-		value,
-		matchingColumns: [],
-		schema: [],
-	},
-	options: { maxTries: 1 },
-});
+/** One import for each credential of the package. */
+const imports = new Map(PACKAGE_OPERATIONS.map((operation) => [operation.credential.name, operation]));
 
-const imports: Array<{ type: string; path: string; sent: string[]; parameters: INodeParameters }> = [
-	{
-		type: 'longlonglongCustomer',
-		path: 'async_customer',
-		sent: [LONGLONGLONG.token],
-		parameters: { resource: 'customer', operation: 'import', ...columns({ phone: '={{ $json.phone }}' }) },
-	},
-	{
-		type: 'nxlinkCustomer',
-		path: 'batch_create',
-		sent: [NXLINK.accessKey, NXLINK.appKey],
-		parameters: {
-			resource: 'customer',
-			operation: 'upsert',
-			...columns({ sms_phone: '=86{{ $json.phone }}', full_name: '={{ $json.phone }}' }),
-		},
-	},
-];
+function parametersOf({ parameters, phone, person }: ImportOperation): INodeParameters {
+	const value = { [phone]: '=86{{ $json.phone }}', [person]: '={{ $json.phone }}' };
+	return {
+		...(parameters as INodeParameters),
+		columns: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
+		options: { maxTries: 1 },
+	};
+}
+
+/** What n8n calls the credential of a file: its class, with a small letter in front. */
+function nameOfCredential(file: string): string {
+	const name = basename(file, '.credentials.js');
+	return name.charAt(0).toLowerCase() + name.slice(1);
+}
 
 /** Runs an import once; how it ended. */
-async function runImport(type: string, parameters: INodeParameters): Promise<string> {
+async function runImport(operation: ImportOperation): Promise<string> {
+	const type = operation.type.description.name;
 	const credentials = reference(stage.credentialFor(type));
+	const parameters = parametersOf(operation);
 	const node = { name: 'Import', type: ours(type), parameters, more: { credentials } };
 	const { id } = await stage.driver.createWorkflow(chain(`secrets of ${type}`, [rowsNode(ROWS), node]));
 	const execution = await stage.driver.run(id, 'Start');
@@ -68,34 +57,32 @@ function writtenFiles(): string[] {
 		.concat(sharedN8n().logFile);
 }
 
-describe('the secrets of both credentials', () => {
+describe('the secrets of all credentials', () => {
 	it('are nowhere in what n8n keeps, whatever the platform answered', async () => {
-		const signatures: string[] = [];
-		for (const { type, path, sent, parameters } of imports) {
+		const found: string[] = [];
+		for (const operation of imports.values()) {
+			const { path, secrets, secretHeaders } = operation;
 			// As some servers do: what they were sent comes back in the message.
-			const echo = `The request was refused: ${sent.join(' ')}`;
+			const echo = `The request was refused: ${secrets.join(' ')}`;
 			stage.sandbox.faults.add({ kind: 'answer', path, after: 1, status: 500, body: echo });
 			stage.sandbox.faults.add({ kind: 'cutAfter', path, after: 2 });
-			stage.sandbox.faults.add({
-				kind: 'answer',
-				path,
-				after: 3,
-				body: JSON.stringify({ code: 7, message: echo }),
-			});
+			const body = JSON.stringify({ code: 7, message: echo });
+			stage.sandbox.faults.add({ kind: 'answer', path, after: 3, body });
 			const ends: string[] = [];
-			for (let run = 0; run < 4; run++) ends.push(await runImport(type, parameters));
-			expect([type, stage.sandbox.requests.all(path).length, ends]).toEqual([type, 4, expect.any(Array)]);
-			for (const { headers } of stage.sandbox.requests.all(path)) signatures.push(String(headers.sign ?? ''));
+			for (let run = 0; run < 4; run++) ends.push(await runImport(operation));
+			const requests = stage.sandbox.requests.all(new RegExp(`${path}$`), 'POST');
+			expect([path, requests.length, ends]).toEqual([path, 4, expect.any(Array)]);
+			const sent = requests.flatMap(({ headers }) => secretHeaders.map((name) => String(headers[name])));
+			found.push(...secrets, ...sent);
 		}
-		const secrets = [...SECRETS_OF_CREDENTIALS, ...signatures.filter((signature) => signature !== '')];
-		expect(secrets.length).toBeGreaterThan(SECRETS_OF_CREDENTIALS.length);
+		const secrets = [...new Set(found)];
+		expect([...imports.keys()].sort()).toEqual(packageJson.n8n.credentials.map(nameOfCredential).sort());
 
 		const files = writtenFiles();
 		expect(files.some((file) => file.endsWith('database.sqlite'))).toBe(true);
 		for (const file of files) {
 			const content = readFileSync(file, 'latin1');
-			const found = secrets.filter((secret) => content.includes(secret));
-			expect([file, found]).toEqual([file, []]);
+			expect([file, secrets.filter((secret) => content.includes(secret))]).toEqual([file, []]);
 		}
 	});
 });

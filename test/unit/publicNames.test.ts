@@ -2,22 +2,17 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, IN
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LonglonglongApi } from '../../credentials/LonglonglongApi.credentials';
-import { NxlinkApi } from '../../credentials/NxlinkApi.credentials';
 import type { Outcome } from '../../nodes/import/outcome';
 import { OUTCOME_NAMES } from '../../nodes/import/outcome';
 import { importSummary } from '../../nodes/import/summary';
 import { CUSTOMER_FIELDS, NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
-import { LonglonglongCustomer } from '../../nodes/longlonglong/LonglonglongCustomer/LonglonglongCustomer.node';
-import { LonglonglongTaskNumber } from '../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
 import { OWN_FIELDS } from '../../nodes/longlonglong/LonglonglongTrigger/callbackEvents';
-import { LonglonglongTrigger } from '../../nodes/longlonglong/LonglonglongTrigger/LonglonglongTrigger.node';
 import { CUSTOMER_FIELDS as NXLINK_FIELDS } from '../../nodes/nxlink/fields';
-import { NxlinkCustomer } from '../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import type { Finding } from '../../nodes/platform/accountCheck';
 import { askAll, ok } from '../../nodes/platform/accountCheck';
 import { arrivalOutputs } from '../../nodes/platform/arrival/arrivalOutputs';
 import type { Arrival } from '../../nodes/platform/arrival/wantedContacts';
+import { packageCredentials, packageNodes } from '../packageParts';
 
 /**
  * The names that stand in users' workflows: after a release they never change. A change of one is a decision, and is entered in
@@ -139,17 +134,10 @@ function reasonCodeLines(): string[] {
 }
 
 async function publicNames(): Promise<string[]> {
-	const nodes = [
-		new LonglonglongCustomer(),
-		new LonglonglongTaskNumber(),
-		new LonglonglongTrigger(),
-		new NxlinkCustomer(),
-	];
-	const credentials = [new LonglonglongApi(), new NxlinkApi()];
 	return [
 		...new Set([
-			...nodes.flatMap(nodeLines),
-			...credentials.flatMap(({ name, properties }) => [
+			...packageNodes().flatMap(nodeLines),
+			...packageCredentials().flatMap(({ name, properties }) => [
 				`credential ${name}`,
 				...properties.flatMap((property) => linesOf(property, `credential ${name}`)),
 			]),

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { BROKEN_ROWS, crmContactsCsv, DUPLICATE_ROWS } from '../../scripts/exampleData';
 import type { WorkflowFile } from '../../scripts/n8nHost/driver';
 import { runImport, useSandbox } from './import/importing';
+import { CUSTOMER_IMPORT, NUMBER_ADD } from './import/records/longlonglong';
+import { CUSTOMER_UPSERT } from './import/records/nxlink';
 import type { ImportOperation } from './import/testedImports';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, NUMBER_ADD } from './import/testedImports';
+import { rowsOf, warningsOf } from './import/wrongFiles';
 
 // A thousand rows with expressions for n8n's engine take some seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -23,7 +25,10 @@ const rows: IDataObject[] = contacts.map((contact) =>
 function importOf(file: string, { type }: ImportOperation): IDataObject {
 	const text = readFileSync(join(__dirname, '../../examples/workflows', file), 'utf8');
 	const { nodes } = JSON.parse(text) as WorkflowFile;
-	const node = nodes.find((candidate) => candidate.type.endsWith(`.${type.description.name}`));
+	const node = nodes.find(
+		(candidate) =>
+			candidate.type.endsWith(`.${type.description.name}`) && candidate.parameters.columns !== undefined,
+	);
 	return node?.parameters as IDataObject;
 }
 
@@ -56,4 +61,17 @@ describe.each([
 		for (const { status } of failed) statuses[String(status)] = (statuses[String(status)] ?? 0) + 1;
 		expect(statuses).toEqual(expected);
 	});
+});
+
+it.each([
+	['01-csv-to-public-pool.json', CUSTOMER_IMPORT],
+	['02-csv-to-call-task.json', NUMBER_ADD],
+	['03-csv-to-nxlink.json', CUSTOMER_UPSERT],
+	['import-and-follow-up.json', CUSTOMER_IMPORT],
+	['safe-repeat.json', CUSTOMER_IMPORT],
+])('the example %s gives no warning for the example data', async (file, operation) => {
+	const rows = rowsOf(join(__dirname, '../../examples/data/crm-contacts.csv'));
+	expect(rows).toHaveLength(1_000);
+	const { columns } = importOf(file, operation) as { columns: { value: IDataObject } };
+	expect(await warningsOf(operation, sandbox.current, { rows, value: columns.value })).toEqual([]);
 });

@@ -5,7 +5,7 @@ const sandbox = useSandbox();
 const rows = contacts(3);
 
 describe.each(OPERATIONS)('$name', (operation) => {
-	it.each(['', '   ', 'ai.api.longlonglong.cn', 'localhost:1234', 'ftp://127.0.0.1', 'http://', 'not a URL'])(
+	it.each(['', '   ', 'api.example.com', 'localhost:1234', 'ftp://127.0.0.1', 'http://', 'not a URL'])(
 		'Base URL %j is refused by its name, with an example',
 		async (baseUrl) => {
 			const error = await refusal(operation, sandbox.current, { credential: { baseUrl } });

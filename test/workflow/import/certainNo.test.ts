@@ -1,8 +1,6 @@
 import type { OnError } from 'n8n-workflow';
-import { LONGLONGLONG, NXLINK } from '../../../sandbox';
 import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
-import type { ImportOperation } from './testedImports';
-import { byId, CUSTOMER_UPSERT, NUMBER_ADD, NUMBER_ADD_ASYNC, OPERATIONS } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 
@@ -104,59 +102,5 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			expect(failed[0]).toMatchObject({ reason: 'not these', reasonCode: '404', batch: 1 });
 			expect(countBy(success, 'batch')).toEqual({ 0: 10, 2: 10, 3: 10 });
 		});
-	});
-});
-
-describe('a certain no of the task', () => {
-	const noes: Array<[string, string, string, RegExp]> = [
-		['an unknown task', 'no-such-task', '任务不存在', /task ID/],
-		['a running 2.0 task', LONGLONGLONG.tasks.newRunning, '2.0任务启动中,请先停止任务', /pause it first/],
-		['an inbound task', LONGLONGLONG.tasks.inbound, '呼入任务不支持导入号码', /Code 400/],
-	];
-	const imports: ImportOperation[] = [NUMBER_ADD, NUMBER_ADD_ASYNC];
-	it.each(imports.flatMap((operation) => noes.map((no) => ({ operation, no }))))(
-		'$operation.name: $no.0 is an error of the node',
-		async ({ operation, no: [, taskId, message, advice] }) => {
-			const { error, requests } = await runImport(operation, sandbox.current, {
-				rows: contacts(2),
-				parameters: { taskId: byId(taskId) },
-			});
-			expect(error).toMatchObject({ name: 'NodeApiError', message });
-			expect(error?.description).toMatch(advice);
-			// A refusal with code 400 may be about the rows: they are tried alone.
-			expect(requests).toHaveLength(advice.test('Code 400') ? 3 : 1);
-			expect(sandbox.current.longlonglong.storings).toEqual([]);
-		},
-	);
-});
-
-describe('a certain no of NXLink', () => {
-	it.each([
-		['Access Key', { accessKey: 'nobody' }, /insufficient authority/, /'Access Key' and 'Region'/],
-		['App Key', { appKey: 'not=theirs' }, /tenant_id or app_key/, /Code 12001/],
-	])('to %s says what to check', async (_name, credential, message, advice) => {
-		const { error } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(2), credential });
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(advice);
-		expect(error?.description).toMatch(/trace ID [0-9a-f]{32}/);
-	});
-
-	it('to one seat fails only its row, with Strict Binding in one request', async () => {
-		const rows = contacts(3).map((row, index) => ({
-			...row,
-			seat: index === 1 ? 'agent1' : NXLINK.seats[0],
-		}));
-		const setup = { rows, columns: { belong_seat_user: '={{ $json.seat }}' } };
-		const split = await runImport(CUSTOMER_UPSERT, sandbox.current, setup);
-		expect(split.success).toHaveLength(2);
-		expect(split.failed).toMatchObject([{ seat: 'agent1', status: 'failed', reasonCode: '12148' }]);
-		expect(split.failed[0]?.reason).toContain('归属坐席 agent1 不存在');
-		const whole = { ...setup, options: { splitRefused: false } };
-		const { error } = await runImport(CUSTOMER_UPSERT, sandbox.current, whole);
-		expect(error?.message).toContain('归属坐席 agent1 不存在');
-		const strict = { ...setup, options: { strictBinding: true } };
-		const { success, failed } = await runImport(CUSTOMER_UPSERT, sandbox.current, strict);
-		expect(success).toHaveLength(2);
-		expect(failed).toMatchObject([{ seat: 'agent1', status: 'failed', reasonCode: '12148', batch: 0 }]);
 	});
 });

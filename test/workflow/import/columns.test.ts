@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { resourceMapping } from '../harness';
 import { bodyOf, contacts, importNode, runImport, useSandbox } from './importing';
 import type { ImportOperation } from './testedImports';
-import { LONGLONGLONG_OPERATIONS, OPERATIONS } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 
@@ -128,30 +128,5 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		});
 		expect(failed).toMatchObject([{ status: 'invalid', reasonCode: 'unknownColumn' }]);
 		expect(success).toHaveLength(3);
-	});
-});
-
-describe.each(LONGLONGLONG_OPERATIONS)('$name', (operation) => {
-	it('mapped automatically, a field of the account with the name of one of the platform’s gets the value too', async () => {
-		const [component] = sandbox.current.longlonglong.components.values();
-		if (!component) throw new Error('The sandbox has no custom field.');
-		component.name = '姓名';
-		component.validate.push('required');
-		const schema = await schemaOf(operation);
-		const mapping = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema };
-		const list = [{ id: component.id, value: '李强' }];
-		const rows = [
-			{ 手机: '13800000001', 姓名: '王芳' },
-			{ 手机: '13800000002', components: list },
-			{ 手机: '13800000003' },
-		];
-		const { sent, failed } = await runImport(operation, sandbox.current, { rows, mapping });
-		expect(sent).toMatchObject([
-			[
-				{ phone: '13800000001', name: '王芳', components: [{ id: component.id, value: '王芳' }] },
-				{ phone: '13800000002', components: list },
-			],
-		]);
-		expect(failed).toMatchObject([{ status: 'invalid', reasonCode: 'required' }]);
 	});
 });

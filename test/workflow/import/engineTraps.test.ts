@@ -1,7 +1,7 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 import { chain, resultOf, runWorkflow, sourceOf } from '../harness';
 import { contacts, countBy, importNode, phoneOf, runImport, storedPhones, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 
@@ -107,12 +107,4 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(rows).toEqual(before);
 		expect(resultOf('Source', result).outputs[0]?.map(({ json }) => json)).toEqual(before);
 	});
-});
-
-it('two requests signed in the same moment are both taken, and nothing of n8n repeats them', async () => {
-	const options = { batchSize: 1, batchesAtOnce: 5 };
-	const { success, requests } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
-		...{ rows: contacts(12), options, ...RETRY_ON_FAIL },
-	});
-	expect([success.length, requests.length]).toEqual([12, 12]);
 });

@@ -13,8 +13,8 @@ const endless = (): IDataObject => {
 };
 
 describe.each(OPERATIONS)('$name', (operation) => {
-	const { column, wrap } = operation.json;
-	const columns = { [column]: '={{ $json.odd }}' };
+	const { columns: jsonColumns, wrap } = operation.json;
+	const columns = { [jsonColumns[0]]: '={{ $json.odd }}' };
 	const options = { batchSize: 10, batchesAtOnce: 1 };
 	const odd: Array<[string, unknown]> = [
 		['[null]', [null]],

@@ -1,10 +1,10 @@
 import type { FaultOrder, LoggedRequest, Sandbox } from '../../../sandbox';
 import { hostile, startSandbox } from '../../../sandbox';
-import { contacts, countBy, GUESTS, runImport, storedPhones, useSandbox } from './importing';
+import { contacts, countBy, runImport, storedPhones, useSandbox } from './importing';
 import type * as ShortSleep from './shortSleep';
 import { pauses } from './shortSleep';
 import type { ImportOperation } from './testedImports';
-import { CUSTOMER_UPSERT, OPERATIONS } from './testedImports';
+import { GUESTS, OPERATIONS } from './testedImports';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
 
@@ -208,15 +208,13 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			expect(result.failed.at(-1)?.reason).toMatch(/^The import stopped before this row: HTTP 500/);
 		});
 	});
-});
 
-it('a request refused after a doubtful try does not make its rows certain failures', async () => {
-	fault(CUSTOMER_UPSERT, { kind: 'cutAfter', after: 1 });
-	fault(CUSTOMER_UPSERT, {
-		...{ kind: 'answer', after: 2 },
-		body: JSON.stringify({ code: 1002, message: 'no', data: null }),
+	it('a request refused after a doubtful try does not make its rows certain failures', async () => {
+		fault(operation, { kind: 'cutAfter', after: 1 });
+		const body = JSON.stringify({ code: 404, status: 'error', message: 'no', data: null });
+		fault(operation, { kind: 'answer', after: 2, body });
+		const options = { ...ONE_AT_A_TIME, retryWhenUnknown: true };
+		const { failed } = await runImport(operation, sandbox.current, { rows: contacts(6), options });
+		expect(countBy(failed, 'status')).toEqual({ unconfirmed: 2 });
 	});
-	const options = { ...ONE_AT_A_TIME, retryWhenUnknown: true };
-	const { failed } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(6), options });
-	expect(countBy(failed, 'status')).toEqual({ unconfirmed: 2 });
 });

@@ -1,15 +1,11 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { LoggedRequest, Sandbox, Settings } from '../../../sandbox';
+import type { FaultOrder, LoggedRequest, Sandbox, Settings } from '../../../sandbox';
 import { startSandbox } from '../../../sandbox';
-import { ACME_SANDBOX } from '../../fixtures/acme/sandbox/acme';
 import type { NodeResult, RunOptions, TestNode } from '../harness';
 import { runNode } from '../harness';
 
 import type { ImportOperation } from './testedImports';
-import { credentialFor } from './testedImports';
-
-/** Platforms that the tests add to the sandbox. */
-export const GUESTS = [ACME_SANDBOX];
+import { credentialFor, GUESTS } from './testedImports';
 
 /** Starts a sandbox for the tests of a file, and cleans it before each. */
 export function useSandbox(settings: Partial<Settings> = {}): { readonly current: Sandbox } {
@@ -134,6 +130,11 @@ export async function refusal(operation: ImportOperation, sandbox: Sandbox, setu
 	expect([run.executionStatus, run.requests]).toEqual(['error', []]);
 	expect(run.error?.name).toBe('NodeOperationError');
 	return run.error;
+}
+
+/** What the platform answers to an import from now on, whatever is sent. */
+export function answerImport({ path }: ImportOperation, sandbox: Sandbox, answer: Partial<FaultOrder>): void {
+	sandbox.faults.add({ kind: 'answer', path, times: Infinity, ...answer } as FaultOrder);
 }
 
 /** A request's body as JSON. */

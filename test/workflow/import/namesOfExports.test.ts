@@ -4,15 +4,19 @@ import { resolve } from 'node:path';
 
 import { runImport, useSandbox } from './importing';
 import type { ImportOperation } from './testedImports';
-import { CUSTOMER_UPSERT, NUMBER_ADD } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 /** The table "Names of exports" of docs/imports.md, tried: what Map Automatically makes of the columns of each tool. */
 const sandbox = useSandbox();
 
+/** The platforms of the table, each with the import that its names are tried on. */
+const PLATFORMS = OPERATIONS.flatMap((operation) =>
+	operation.exportNames ? [{ operation, ...operation.exportNames }] : [],
+);
+
 interface Line {
-	/** Fields of the two platforms; undefined where a platform has none for it. */
-	longlonglong?: string;
-	nxlink?: string;
+	/** The field of each platform; undefined where a platform has none for it. */
+	fields: Array<string | undefined>;
 	/** By tool: the columns of its export, the one that counts most first, and those of its API. */
 	columns: Record<string, string[]>;
 	apiColumns: Record<string, string[]>;
@@ -34,7 +38,7 @@ function readTable(): { tools: string[]; lines: Line[] } {
 	const [head = [], , ...body] = rows;
 	const tools = head.slice(1);
 	const lines = body.map(([goesInto = '', ...cells]) => {
-		const [longlonglong, nxlink = longlonglong] = goesInto.split(' · ');
+		const named = goesInto.split(' · ');
 		const lists = cells.map((cell) =>
 			cell
 				.split(',')
@@ -47,7 +51,11 @@ function readTable(): { tools: string[]; lines: Line[] } {
 		const columns = byTool((names) => names.filter((name) => !isOfApi(name)));
 		const apiColumns = byTool((names) => names.filter(isOfApi).map((name) => name.slice(1, -1)));
 		const field = (id?: string) => (id === '–' || id === 'left out' ? undefined : id);
-		return { longlonglong: field(longlonglong), nxlink: field(nxlink), columns, apiColumns };
+		return {
+			fields: [0, 1].map((position) => field(named[position] ?? named[0])),
+			columns,
+			apiColumns,
+		};
 	});
 	return { tools, lines };
 }
@@ -64,22 +72,16 @@ const SAMPLES: Record<string, (index: number) => string> = {
 };
 const WIRE: Record<string, unknown> = { sex: 1, gender: 1 };
 
-const PLATFORMS: Array<{ key: 'longlonglong' | 'nxlink'; operation: ImportOperation; always: IDataObject }> =
-	[
-		{ key: 'longlonglong', operation: NUMBER_ADD, always: { sort: 0 } },
-		{ key: 'nxlink', operation: CUSTOMER_UPSERT, always: {} },
-	];
-
 const CASES = PLATFORMS.flatMap((platform) =>
 	tools.map((tool) => ({ ...platform, tool, name: platform.operation.name })),
 );
 
 /** A value for each column of a tool's export that fits the field it goes into, all of them different. */
-function sampleRow(tool: string, key: 'longlonglong' | 'nxlink'): IDataObject {
+function sampleRow(tool: string, position: number): IDataObject {
 	let count = 0;
 	const entries = lines.flatMap((line) =>
 		(line.columns[tool] ?? []).map((column) => {
-			const sample = SAMPLES[line[key] ?? ''] ?? ((index: number) => `value ${index}`);
+			const sample = SAMPLES[line.fields[position] ?? ''] ?? ((index: number) => `value ${index}`);
 			return [column, sample(count++)] as const;
 		}),
 	);
@@ -93,7 +95,7 @@ async function sentRows(operation: ImportOperation, rows: IDataObject[]): Promis
 	const { sent, failed } = await runImport(operation, sandbox.current, {
 		rows,
 		mapping,
-		options: { skipDuplicates: false, ...(operation === NUMBER_ADD && { numberAddSuffix: true }) },
+		options: { skipDuplicates: false, ...operation.exportNames?.options },
 	});
 	expect(failed).toEqual([]);
 	return sent.flat();
@@ -114,38 +116,37 @@ it('the table has the tools that it should', () => {
 		'钉钉',
 		'企业微信',
 	]);
-	expect(lines.at(-1)).toMatchObject({ longlonglong: undefined, nxlink: undefined });
+	expect(lines.at(-1)?.fields.filter((field) => field !== undefined)).toEqual([]);
+	expect(new Set(PLATFORMS.map(({ position }) => position))).toEqual(new Set([0, 1]));
 	for (const tool of tools) expect(lines.at(-1)?.columns[tool]?.length).toBeGreaterThan(3);
 });
 
-describe.each(CASES)('$name: an export of $tool', ({ tool, key, operation, always }) => {
-	/** What no export of a tool has, but the platform demands. */
-	const demanded = { ...(operation === CUSTOMER_UPSERT && { full_name: '某人' }) };
-
+describe.each(CASES)('$name: an export of $tool', ({ tool, position, operation, always, demanded }) => {
 	it('goes where the table says, and nowhere else', async () => {
-		const row = sampleRow(tool, key);
+		const row = sampleRow(tool, position);
 		const expected: IDataObject = { ...demanded, ...always };
 		// The last line that names a field counts least: its columns stand behind those of the lines above.
-		for (const { [key]: field, columns } of [...lines].reverse()) {
+		for (const { fields, columns } of [...lines].reverse()) {
+			const field = fields[position];
 			const [first] = columns[tool] ?? [];
 			if (field !== undefined && first !== undefined) expected[field] = (WIRE[field] ?? row[first]) as string;
 		}
-		expect(
-			await sentFor(
-				operation,
-				'full_name' in expected && expected.full_name === '某人' ? { ...row, ...demanded } : row,
-			),
-		).toEqual(expected);
+		const missing = Object.keys(demanded).filter((id) => expected[id] === demanded[id]);
+		const filled = Object.fromEntries(missing.map((id) => [id, demanded[id]]));
+		expect(await sentFor(operation, { ...row, ...filled })).toEqual(expected);
 	});
 
 	it('goes there column by column too, so that a name is not right by the luck of its neighbours', async () => {
-		const tried = lines.flatMap(({ [key]: field, columns, apiColumns }) =>
-			[...(columns[tool] ?? []), ...(apiColumns[tool] ?? [])].map((column) => ({ field, column })),
+		const tried = lines.flatMap(({ fields, columns, apiColumns }) =>
+			[...(columns[tool] ?? []), ...(apiColumns[tool] ?? [])].map((column) => ({
+				field: fields[position],
+				column,
+			})),
 		);
 		const sample = (field?: string) => SAMPLES[field ?? '']?.(0) ?? 'a value';
 		const minimum = (field?: string) => ({
 			...(field !== operation.phone && { [operation.phone]: '13700137000' }),
-			...(field !== 'full_name' && demanded),
+			...Object.fromEntries(Object.entries(demanded).filter(([id]) => id !== field)),
 		});
 		const rows = tried.map(({ field, column }) => ({ ...minimum(field), [column]: sample(field) }));
 		const sent = await sentRows(operation, rows);
@@ -162,18 +163,14 @@ describe.each(CASES)('$name: an export of $tool', ({ tool, key, operation, alway
 	});
 });
 
-it.each([
-	[{ 客户名称: '某某公司', 姓名: '王伟' }, '王伟'],
-	[{ 客户名称: '某某公司', 姓名: '', 联系人: '李娜' }, '李娜'],
-	[{ 客户名称: '某某公司', 姓名: null }, '某某公司'],
-])('NXLink takes a person before a company: %j', async (names, expected) => {
-	const sent = await sentFor(CUSTOMER_UPSERT, { ...names, 手机: '13800138000' });
-	expect(sent?.full_name).toBe(expected);
-});
-
-it('a mobile number counts before a telephone number, whichever comes first, and an empty one does not count', async () => {
-	const both = await sentFor(NUMBER_ADD, { phone: '01088888888', 电话: '01088888889', 手机: '13800138000' });
-	expect(both?.phone).toBe('13800138000');
-	const one = await sentFor(NUMBER_ADD, { 电话: '01088888889', 手机: ' ' });
-	expect(one?.phone).toBe('01088888889');
-});
+it.each(OPERATIONS)(
+	'$name: a mobile number counts before a telephone number, whichever comes first, and an empty one does not count',
+	async (operation) => {
+		const name = { 姓名: '王伟' };
+		const telephones = { phone: '01088888888', 电话: '01088888889' };
+		const both = await sentFor(operation, { ...name, ...telephones, 手机: '13800138000' });
+		expect(both?.[operation.phone]).toBe('13800138000');
+		const one = await sentFor(operation, { ...name, 电话: '01088888889', 手机: ' ' });
+		expect(one?.[operation.phone]).toBe('01088888889');
+	},
+);

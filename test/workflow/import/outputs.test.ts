@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
 import { contacts, countBy, phoneOf, refusal, runImport, useSandbox } from './importing';
 import { expectRowPlusOutcome, OUTCOME } from './rowPlusOutcome';
 import type * as ShortSleep from './shortSleep';
-import { NUMBER_ADD, OPERATIONS } from './testedImports';
+import { OPERATIONS } from './testedImports';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
 
@@ -213,16 +213,4 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		);
 		if (status === 'accepted') expect((summary.uniqueIds as string[]).length).toBe(4);
 	});
-});
-
-it('Summary names the account of the node, not that of the credential, when both are given', async () => {
-	const { userId } = NUMBER_ADD.credential.data;
-	const { summary } = await runImport(NUMBER_ADD, sandbox.current, {
-		...{
-			rows: contacts(1),
-			credential: { userId: 'another' },
-			parameters: { userId: ` ${String(userId)} ` },
-		},
-	});
-	expect(summary).toMatchObject({ userId, success: 1 });
 });

@@ -1,7 +1,6 @@
 import type { OnError } from 'n8n-workflow';
-import { NXLINK } from '../../../sandbox';
-import { bodyOf, contacts, countBy, phoneOf, runImport, storedPhones, useSandbox } from './importing';
-import { CUSTOMER_UPSERT, NUMBER_ADD, OPERATIONS } from './testedImports';
+import { contacts, countBy, phoneOf, runImport, storedPhones, useSandbox } from './importing';
+import { OPERATIONS } from './testedImports';
 
 const sandbox = useSandbox();
 
@@ -106,33 +105,5 @@ describe.each(OPERATIONS)('$name: a request that the platform refuses for its ro
 		const [first, last] = [requests[0], requests.at(-1)];
 		// Fourteen intervals; the first request's own way is taken off.
 		expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(14 * 30 - 40);
-	});
-});
-
-describe('Longlonglong Task Number: add without Skip Refused Rows', () => {
-	it('is never split, because the user wants a request to be refused as a whole', async () => {
-		refuse('name');
-		const options = { skipError: false, batchSize: 10, batchesAtOnce: 1 };
-		const rows = rowsWithBad(20, [15]);
-		const { failed, requests } = await runImport(NUMBER_ADD, sandbox.current, { rows, options });
-		expect([countBy(failed, 'batch'), requests.length]).toEqual([{ 1: 10 }, 2]);
-		expect(bodyOf(requests[0] ?? { body: Buffer.alloc(0) }).skip_error).toBe(false);
-	});
-});
-
-describe('NXLink', () => {
-	it('refuses a request for one unknown seat: of 250 rows with two of these, 248 are imported', async () => {
-		const rows = contacts(250).map((row, index) => ({
-			...row,
-			seat: index === 17 || index === 230 ? 'nobody@example.com' : NXLINK.seats[0],
-		}));
-		const columns = { belong_seat_user: '={{ $json.seat }}' };
-		const { success, failed } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows, columns });
-		expect(success).toHaveLength(248);
-		expect(failed.map((row) => [row.mobile, row.status, row.reasonCode])).toEqual([
-			[phoneOf(17), 'failed', '12148'],
-			[phoneOf(230), 'failed', '12148'],
-		]);
-		expect(storedPhones(CUSTOMER_UPSERT, sandbox.current)).toHaveLength(248);
 	});
 });

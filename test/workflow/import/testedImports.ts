@@ -1,21 +1,26 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../sandbox';
+import packageJson from '../../../package.json';
+import type { GuestPlatform, Sandbox } from '../../../sandbox';
+import { ACME_SANDBOX } from '../../fixtures/acme/sandbox/acme';
 import { ACME_IMPORT } from './records/acme';
-import { CUSTOMER_IMPORT, NUMBER_ADD, NUMBER_ADD_ASYNC } from './records/longlonglong';
+import { LONGLONGLONG_IMPORTS } from './records/longlonglong';
 import { CUSTOMER_UPSERT } from './records/nxlink';
 import type { ImportOperation } from './records/testedImport';
 
-export { CUSTOMER_IMPORT, NUMBER_ADD, NUMBER_ADD_ASYNC } from './records/longlonglong';
-export { CUSTOMER_UPSERT } from './records/nxlink';
 export type { ImportOperation } from './records/testedImport';
 export { byId } from './records/testedImport';
 
-export const LONGLONGLONG_OPERATIONS = [CUSTOMER_IMPORT, NUMBER_ADD, NUMBER_ADD_ASYNC];
-/** The imports of the package. */
-export const PACKAGE_OPERATIONS = [...LONGLONGLONG_OPERATIONS, CUSTOMER_UPSERT];
 /** Every import that the shared rules are tested on: those of the package, and that of the trial platform. */
-export const OPERATIONS = [...PACKAGE_OPERATIONS, ACME_IMPORT];
+export const OPERATIONS: ImportOperation[] = [...LONGLONGLONG_IMPORTS, CUSTOMER_UPSERT, ACME_IMPORT];
+
+/** Platforms that the tests add to the sandbox. */
+export const GUESTS: GuestPlatform[] = [ACME_SANDBOX];
+
+/** The imports of nodes that package.json lists. */
+export const PACKAGE_OPERATIONS = OPERATIONS.filter(({ type }) =>
+	packageJson.n8n.nodes.some((file) => file.endsWith(`/${type.constructor.name}.node.js`)),
+);
 
 /** What the credential of an operation holds when it points to this sandbox. */
 export function credentialFor(
@@ -24,3 +29,9 @@ export function credentialFor(
 ): ICredentialDataDecryptedObject {
 	return { baseUrl: url, ...credential.data };
 }
+
+/** The answer of a platform that has taken two rows. */
+export const takenBy = (operation: ImportOperation, more: object = {}) => ({
+	...{ code: operation.successCode, status: 'success', message: 'ok', data: operation.takenTwo },
+	...more,
+});

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { LONGLONGLONG } from '../../../sandbox';
 import { TASK_CHECK } from '../arrival/records/longlonglong';
-import { useSandbox } from '../import/importing';
+import { phoneOf, useSandbox } from '../import/importing';
+import { CUSTOMER_IMPORT } from '../import/records/longlonglong';
 import { byId, credentialFor } from '../import/testedImports';
-import { runTool } from '../tool/tools';
+import { runTool, sendList, toolColumns } from '../tool/tools';
 import { nodeFor } from './panel';
 
 const sandbox = useSandbox();
@@ -54,4 +55,30 @@ describe.each(CALLS)('%s as the tool of an AI agent', (operation, name, paramete
 		expect(outputs.map((items) => items.length)).toEqual([1]);
 		expect(answer).toMatchObject({ message: expect.any(String) as string });
 	});
+});
+
+it("finds the account's own fields by their names, as they are now, without any panel", async () => {
+	const rows = [{ phone: phoneOf(0), 意向产品: '外呼机器人', 门店数量: 3, 预约日期: '2026-03-14' }];
+	const { answer, sent } = await sendList(CUSTOMER_IMPORT, sandbox.current, { rows });
+	expect(answer).toMatchObject({ success: 1 });
+	expect(sent[0]?.components).toEqual(
+		expect.arrayContaining([expect.objectContaining({ value: '外呼机器人' })]),
+	);
+});
+
+it('cannot send a row to another account: what says where a row goes is fixed in the panel', async () => {
+	const rows = [
+		{ phone: phoneOf(0), sub_user_id: 'another', 'Sub-Account ID': 'another', user_id: 'another' },
+	];
+	const { answer, requests } = await sendList(CUSTOMER_IMPORT, sandbox.current, { rows });
+	expect(answer).toMatchObject({ success: 1 });
+	expect(requests.map(({ body }) => body.toString()).join()).not.toContain('another');
+	expect(answer.warnings).toEqual([expect.stringContaining('sub_user_id')]);
+});
+
+it('custom fields with Chinese names have their ID in front, and the name for the person', async () => {
+	const columns = Object.entries(await toolColumns(CUSTOMER_IMPORT, sandbox.current));
+	const custom = columns.filter(([id]) => id.startsWith('component:'));
+	const labels = custom.map(([id, { displayName }]) => displayName.replace(id.slice(10, 18), 'ID'));
+	expect(labels).toEqual(['Field ID (意向产品)', 'Field ID (门店数量)', 'Field ID yyyy-MM-dd (预约日期)']);
 });

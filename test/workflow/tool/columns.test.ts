@@ -2,7 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import { resourceMapping } from '../harness';
 import { importNode, useSandbox } from '../import/importing';
-import { CUSTOMER_IMPORT, CUSTOMER_UPSERT, PACKAGE_OPERATIONS } from '../import/testedImports';
+import { OPERATIONS } from '../import/testedImports';
 import { asTool } from './tools';
 
 const sandbox = useSandbox();
@@ -11,7 +11,7 @@ const sandbox = useSandbox();
 const keyOf = ({ displayName }: ResourceMapperField) =>
 	displayName.slice(0, 63).replace(/[^a-zA-Z0-9-]/g, '_');
 
-describe.each(PACKAGE_OPERATIONS)('the columns of $name', (operation) => {
+describe.each(OPERATIONS)('the columns of $name', (operation) => {
 	const columns = async (tool: boolean) => {
 		const node = importNode(operation, sandbox.current);
 		const type = tool ? asTool(node.type) : node.type;
@@ -32,26 +32,4 @@ describe.each(PACKAGE_OPERATIONS)('the columns of $name', (operation) => {
 		expect(outside.find(({ id }) => id === operation.phone)?.displayName).toMatch(/号码/);
 		expect(inTool.find(({ id }) => id === operation.phone)?.displayName).not.toMatch(/[^\x20-\x7e]/);
 	});
-});
-
-const namesIn = async (operation: typeof CUSTOMER_IMPORT) => {
-	const node = importNode(operation, sandbox.current);
-	const { fields } = await resourceMapping({ ...node, type: asTool(node.type) }, operation.columnsMethod);
-	return Object.fromEntries(fields.map((field) => [field.id, field]));
-};
-
-it('say their codes and forms in a tool, and take text where n8n lets a model fill no list', async () => {
-	const { gender, birthday, customize_field: custom } = await namesIn(CUSTOMER_UPSERT);
-	expect(gender).toMatchObject({ displayName: 'Gender 1-Male 0-Female', type: 'string' });
-	expect(gender).not.toHaveProperty('options');
-	expect(birthday?.displayName).toBe('Birthday yyyy-MM-dd');
-	expect(custom?.displayName).toBe('Custom Fields as JSON');
-});
-
-it('custom fields with Chinese names have their ID in front, and the name for the person', async () => {
-	const custom = Object.entries(await namesIn(CUSTOMER_IMPORT)).filter(([id]) => id.startsWith('component:'));
-	const labels = custom.map(([id, { displayName }]) => displayName.replace(id.slice(10, 18), 'ID'));
-	expect(labels).toEqual(['Field ID (意向产品)', 'Field ID (门店数量)', 'Field ID yyyy-MM-dd (预约日期)']);
-	const { customize_5_19: signed } = await namesIn(CUSTOMER_UPSERT);
-	expect(signed?.displayName).toBe('customize 5 19 yyyy-MM-dd (签约日期)');
 });

@@ -1,10 +1,10 @@
 import { contacts, useSandbox } from '../import/importing';
-import { PACKAGE_OPERATIONS } from '../import/testedImports';
+import { OPERATIONS } from '../import/testedImports';
 import { runImportTool } from './tools';
 
 const sandbox = useSandbox();
 
-describe.each(PACKAGE_OPERATIONS)('$name as the tool of an AI agent', (operation) => {
+describe.each(OPERATIONS)('$name as the tool of an AI agent', (operation) => {
 	const run = async (rows: Parameters<typeof runImportTool>[2]['rows'], setup = {}) =>
 		await runImportTool(operation, sandbox.current, { rows, ...setup });
 

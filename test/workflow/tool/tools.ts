@@ -1,9 +1,9 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import type { NodeResult, TestNode } from '../harness';
-import { runNode } from '../harness';
+import { resourceMapping, runNode } from '../harness';
 import type { ImportSetup } from '../import/importing';
-import { importNode } from '../import/importing';
+import { bodyOf, importNode } from '../import/importing';
 import type { ImportOperation } from '../import/testedImports';
 
 /** A node type as n8n makes an AI agent's tool of it: another name, one output. */
@@ -40,4 +40,35 @@ export async function runImportTool(
 	{ rows, ...setup }: Omit<ImportSetup, 'rows'> & { rows: IDataObject[] },
 ): Promise<ToolResult> {
 	return await runTool(importNode(operation, sandbox, setup), rows);
+}
+
+interface Call {
+	/** What the model sends as its list. */
+	rows: unknown;
+	/** What else is in the tool's item: the agent's own data, and hostile arguments. */
+	more?: IDataObject;
+	options?: IDataObject;
+	parameters?: IDataObject;
+}
+
+/** Runs an import whose rows a model sends as one list. */
+export async function sendList(
+	operation: ImportOperation,
+	sandbox: Sandbox,
+	{ rows, more = {}, options, parameters }: Call,
+) {
+	const list = { rowsFrom: 'json', rowsJson: '={{ $json.list }}' };
+	const setup = { options, parameters: { ...list, ...parameters } };
+	const items = [{ ...more, list: rows as IDataObject }];
+	const result = await runImportTool(operation, sandbox, { ...setup, rows: items });
+	const requests = sandbox.requests.all(new RegExp(`${operation.path}$`), 'POST');
+	const sent = requests.flatMap((request) => bodyOf(request)[operation.list] as IDataObject[]);
+	return { ...result, requests, sent };
+}
+
+/** The columns of an import in a tool's panel, by their IDs. */
+export async function toolColumns(operation: ImportOperation, sandbox: Sandbox) {
+	const node = importNode(operation, sandbox);
+	const { fields } = await resourceMapping({ ...node, type: asTool(node.type) }, operation.columnsMethod);
+	return Object.fromEntries(fields.map((field) => [field.id, field]));
 }

@@ -12,6 +12,7 @@ export const ACME_IMPORT: ImportOperation = {
 	parameters: { resource: 'contact', operation: 'import' },
 	credential: { name: 'acmeApi', type: new AcmeApi(), data: { apiToken: ACME_TOKEN } },
 	secrets: [ACME_TOKEN],
+	secretHeaders: ['authorization'],
 	tokenField: 'apiToken',
 	denied: {
 		data: { apiToken: 'a-token-that-has-run-out' },
@@ -30,12 +31,28 @@ export const ACME_IMPORT: ImportOperation = {
 	uncleanPhoneReason: 'notDigits',
 	noPhoneReason: 'required',
 	wholeNumber: 'score',
-	json: { column: 'extra', wrap: (value) => value },
+	json: { columns: ['extra'], wrap: (value) => value },
 	accountFields: undefined,
 	types: { score: 'number', extra: 'object' },
 	needsSchema: [],
 	sentWithoutSchema: {},
 	soundFile: { tel: $('手机号码'), who: $('姓名'), email: $('邮箱') },
+	badRows: [
+		['no phone', { tel: '' }, 'required', /required/],
+		['a score that is no whole number', { score: 1.5 }, 'wrongType', /must be a whole number/],
+	],
+	harmlessRows: [['a score as text', { score: ' 12 ' }, { score: 12 }]],
+	headings: {
+		row: { 手机号: '13012121211', 姓名: '甲', 邮箱: 'a@example.com', 备注: 'x' },
+		wire: { tel: '13012121211', who: '甲', email: 'a@example.com' },
+	},
+	wrongFiles: [
+		{
+			file: 'dragged-phone.csv',
+			warnings: [/^'Phone \(号码\)' has the same value in all 24 rows\..*expression/],
+		},
+	],
+	oneForAllRows: [],
 	limit: 50,
 	path: '/contacts',
 	list: 'contacts',
@@ -46,6 +63,14 @@ export const ACME_IMPORT: ImportOperation = {
 			{ index: 1, id: 'b' },
 		],
 	},
+	repliesAboutRows: (words) => [
+		{
+			results: [
+				{ index: 0, error: words },
+				{ index: 1, id: words },
+			],
+		},
+	],
 	believes: () => false,
 	target: {},
 	stored: () => storedContacts.map(({ tel }) => String(tel)),

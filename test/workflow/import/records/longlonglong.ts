@@ -5,21 +5,24 @@ import { LonglonglongCustomer } from '../../../../nodes/longlonglong/Longlonglon
 import { LonglonglongTaskNumber } from '../../../../nodes/longlonglong/LonglonglongTaskNumber/LonglonglongTaskNumber.node';
 import type { Sandbox } from '../../../../sandbox';
 import { LONGLONGLONG } from '../../../../sandbox';
+import { EXPORT_NAMES, LONGLONGLONG_ROWS } from './longlonglongRows';
 import type { ImportOperation, TestedPlatform } from './testedImport';
-import { $, byId } from './testedImport';
+import { byId } from './testedImport';
 
 const { components, subUserIds } = LONGLONGLONG;
 
 const data = {
 	accessToken: LONGLONGLONG.token,
 	userId: LONGLONGLONG.userId,
-	callbackSecret: 'callback-word',
+	callbackSecret: LONGLONGLONG.callbackSecret,
 };
 
 const platform: TestedPlatform = {
+	...LONGLONGLONG_ROWS,
 	label: 'Longlonglong',
 	credential: { name: 'longlonglongApi', type: new LonglonglongApi(), data },
 	secrets: [data.accessToken, data.callbackSecret],
+	secretHeaders: ['authorization'],
 	tokenField: 'accessToken',
 	denied: {
 		data: { accessToken: 'a-token-that-has-run-out' },
@@ -36,18 +39,20 @@ const platform: TestedPlatform = {
 	countryCode: '',
 	noPhoneReason: 'required',
 	wholeNumber: 'grade_id',
-	json: { column: 'components', wrap: (value) => [value] },
+	json: { columns: ['components'], wrap: (value) => [value] },
 	accountFields: /^component:/,
 	types: { sex: 'options', [`component:${components.date}`]: 'dateTime', components: 'array' },
 	needsSchema: [`component:${components.date}`, 'components'],
 	sentWithoutSchema: { components: [{ id: components.number, value: '12' }] },
-	soundFile: {
-		phone: $('手机号码'),
-		name: $('姓名'),
-		email: $('邮箱'),
-		company: $('公司名称'),
-		extra: $('客户编号'),
-	},
+};
+
+const userIdForAllRows = {
+	label: 'User ID',
+	parameters: { userId: '={{ $json.person === "客户 2" ? "another" : $json.mobile.slice(0, 5) }}' },
+};
+const taskForAllRows = {
+	label: 'Task',
+	parameters: { taskId: byId('={{ $itemIndex < 2 ? "a" : "b" }}') },
 };
 
 /** A row with all that the manual's tables name (seeds 000 and 001), as a CRM would have it. */
@@ -114,6 +119,8 @@ export const CUSTOMER_IMPORT: ImportOperation = {
 	path: '/async_customer',
 	list: 'data',
 	success: 'accepted',
+	oneForAllRows: [userIdForAllRows],
+	campaign: 'customer',
 	takenTwo: { unique_id: 'batch-1' },
 	believes: (answer) => answer === 'done',
 	target: { userId: data.userId },
@@ -140,7 +147,17 @@ export const NUMBER_ADD: ImportOperation = {
 	path: '/number',
 	list: 'data',
 	success: 'imported',
+	json: { ...platform.json, columns: ['components', 'custom_vars'] },
+	exportNames: { ...EXPORT_NAMES, options: { numberAddSuffix: true } },
+	oneForAllRows: [userIdForAllRows, taskForAllRows],
+	campaign: 'add',
 	takenTwo: { taskNumberCount: 2, crmCustomerCount: 2, fail_datas: [] },
+	repliesAboutRows: (words) => [
+		{ taskNumberCount: 1, fail_datas: [{ fail_data: '13800000000', fail_cause: words }] },
+		{ taskNumberCount: 2, fail_datas: [{ fail_data: '13800000000', fail_cause: words }] },
+		{ taskNumberCount: 1, fail_datas: [{ fail_data: '138***', fail_cause: words }] },
+		{ taskNumberCount: words, fail_datas: [{ fail_data: words, fail_cause: words }] },
+	],
 	believes: () => false,
 	target: { userId: data.userId, taskId: LONGLONGLONG.tasks.classicPaused },
 	stored: storedIn('task'),
@@ -161,7 +178,9 @@ export const NUMBER_ADD_ASYNC: ImportOperation = {
 	limit: 200,
 	path: '/async_number',
 	success: 'accepted',
+	campaign: 'addAsync',
 	takenTwo: { unique_id: 'batch-1' },
+	repliesAboutRows: undefined,
 	// An answer without a batch number is all that can be expected of a call whose answer is not documented.
 	believes: () => true,
 	ids: batchIds,
@@ -173,3 +192,7 @@ export const NUMBER_ADD_ASYNC: ImportOperation = {
 	},
 	least: { data: [LEAST_ROW] },
 };
+
+/** The imports into a task, and all of them. */
+export const TASK_IMPORTS = [NUMBER_ADD, NUMBER_ADD_ASYNC];
+export const LONGLONGLONG_IMPORTS = [CUSTOMER_IMPORT, ...TASK_IMPORTS];

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { NxlinkApi } from '../../../../credentials/NxlinkApi.credentials';
 import { NxlinkCustomer } from '../../../../nodes/nxlink/NxlinkCustomer/NxlinkCustomer.node';
 import { NXLINK } from '../../../../sandbox';
+import { NXLINK_ROWS } from './nxlinkRows';
 import type { ImportOperation } from './testedImport';
-import { $ } from './testedImport';
 
 /** All of seed 004's customer. */
 const NXLINK_ROW: IDataObject = {
@@ -51,6 +51,7 @@ const NXLINK_WIRE: IDataObject = {
 };
 
 export const CUSTOMER_UPSERT: ImportOperation = {
+	...NXLINK_ROWS,
 	label: 'NXLink',
 	name: 'Nxlink Customer: upsert',
 	type: new NxlinkCustomer(),
@@ -67,6 +68,7 @@ export const CUSTOMER_UPSERT: ImportOperation = {
 		},
 	},
 	secrets: [NXLINK.accessSecret, NXLINK.appKey],
+	secretHeaders: ['sign'],
 	denied: {
 		data: { accessSecret: 'another-secret-than-theirs' },
 		message: 'Authentication failed (invalid signature)',
@@ -84,7 +86,7 @@ export const CUSTOMER_UPSERT: ImportOperation = {
 	uncleanPhoneReason: 'notDigits',
 	noPhoneReason: 'noContact',
 	wholeNumber: 'weight',
-	json: { column: 'customize_field', wrap: (value) => value },
+	json: { columns: ['customize_field'], wrap: (value) => value },
 	accountFields: /^customize_\d/,
 	types: {
 		birthday: 'dateTime',
@@ -95,16 +97,22 @@ export const CUSTOMER_UPSERT: ImportOperation = {
 	choices: { column: 'customize_3_17', choice: { name: '加盟', value: '2' } },
 	needsSchema: [],
 	sentWithoutSchema: {},
-	soundFile: {
-		sms_phone: $('手机号码'),
-		full_name: $('姓名'),
-		email: $('邮箱'),
-		birthday: $('生日'),
-	},
 	limit: 100,
 	path: '/batch_create',
 	list: 'customers',
 	success: 'imported',
+	oneForAllRows: [
+		{
+			label: 'When Customer Exists',
+			parameters: { whenExists: '={{ $itemIndex < 2 ? "merge" : "replace" }}' },
+		},
+	],
+	campaign: 'upsert',
+	repliesAboutRows: (words) => [
+		{ successCount: 1, failCount: 1, failItems: [{ index: 0, errorCode: words, errorMessage: words }] },
+		{ successCount: 0, failCount: 2, failItems: [{ index: 0, errorMessage: { phone: [words] } }] },
+		{ successCount: 2, failCount: 0, successItems: [0, 1].map((index) => ({ index, customerId: words })) },
+	],
 	takenTwo: { totalCount: 2, successCount: 2, failCount: 0, failItems: [], successItems: [] },
 	believes: () => false,
 	target: {},

@@ -1,14 +1,55 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../../sandbox';
+import type { Operation as CampaignOperation } from '../../../campaign/columns';
+
+/** A row that the platform does not take: what it is, its columns, and the code and the words of the refusal. */
+export type BadRow = [what: string, values: IDataObject, reasonCode: string, reason: RegExp];
+
+/** A row that no document forbids: what it is, its columns, what is sent for them, and options of the import. */
+export type HarmlessRow = [what: string, values: IDataObject, sent: IDataObject, options?: IDataObject];
+
+/** A file of test/fixtures/wrongFiles, and what the import says about it. */
+export interface WrongFile {
+	file: string;
+	/** Column → expression; null to map by name, nothing for the mapping of the sound file. */
+	value?: IDataObject | null;
+	encoding?: 'latin1' | 'gb18030';
+	warnings: RegExp[];
+}
+
+/** What the table "Names of exports" of docs/imports.md has of the platform. */
+export interface ExportNames {
+	/** Which of the fields that a line names is the platform's. */
+	position: number;
+	/** What is sent with each row. */
+	always: IDataObject;
+	/** What no export has, but the platform demands. */
+	demanded: IDataObject;
+	/** What the import needs to take the same row twice. */
+	options?: IDataObject;
+}
+
+/** The rows that the shared tests try on a platform. */
+export interface TestedRows {
+	badRows: BadRow[];
+	harmlessRows: HarmlessRow[];
+	/** A row under the headings of a CRM's export, and what is sent for it. */
+	headings: { row: IDataObject; wire: IDataObject };
+	wrongFiles: WrongFile[];
+	/** Undefined for a platform that the table does not have. */
+	exportNames?: ExportNames;
+}
 
 /** What the shared tests of imports need to know of a platform. No shared test asks which platform it is. */
-export interface TestedPlatform {
+export interface TestedPlatform extends TestedRows {
 	/** What messages call the platform. */
 	label: string;
 	credential: { name: string; type: ICredentialType; data: ICredentialDataDecryptedObject };
 	/** What no message, log line or item may show. */
 	secrets: string[];
+	/** Headers of a request that nobody may get to see. */
+	secretHeaders: string[];
 	/** The field of the credential that holds a bearer token, if there is one. */
 	tokenField?: string;
 	/** How the platform says that the credential is wrong. */
@@ -30,9 +71,10 @@ export interface TestedPlatform {
 	uncleanPhoneReason?: string;
 	/** The reason code of a row without a phone. */
 	noPhoneReason: string;
-	/** A column of whole numbers, and one that takes JSON, with a value in it that contains itself. */
+	/** A column of whole numbers. */
 	wholeNumber: string;
-	json: { column: string; wrap(value: IDataObject): unknown };
+	/** Columns that take JSON, and the form that an object has in the first of them. */
+	json: { columns: [string, ...string[]]; wrap(value: IDataObject): unknown };
 	/** Whether the column mapper asks the platform for fields of the account, and columns that exist only there. */
 	accountFields: RegExp | undefined;
 	/** The types that the mapper shows for some columns, and choices that it offers for one. */
@@ -60,8 +102,14 @@ export interface ImportOperation extends TestedPlatform {
 	/** Where the rows stand in the request. */
 	list: string;
 	success: 'imported' | 'accepted';
+	/** Parameters beside the options that must have one value for all rows, with expressions that differ between rows. */
+	oneForAllRows: Array<{ label: string; parameters: IDataObject }>;
+	/** Which of the campaign's operations it is. */
+	campaign?: CampaignOperation;
 	/** The `data` of an answer that takes two rows. */
 	takenTwo: unknown;
+	/** The `data` of answers that say these words about single rows of two. */
+	repliesAboutRows?(words: string): unknown[];
 	/** Whether an answer whose code is a success and whose data is this one proves nothing against the rows. */
 	believes(data: unknown): boolean;
 	/** What the summary says of the place that the rows went to. */

@@ -1,8 +1,11 @@
-import { contacts, runImport, useSandbox } from './importing';
-import type * as ShortSleep from './shortSleep';
-import { CUSTOMER_UPSERT, LONGLONGLONG_OPERATIONS } from './testedImports';
+import { NXLINK } from '../../../../sandbox';
+import { contacts, runImport, useSandbox } from '../../import/importing';
+import { CUSTOMER_UPSERT } from '../../import/records/nxlink';
+import type * as ShortSleep from '../../import/shortSleep';
 
-jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow());
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof ShortSleep>('../../import/shortSleep').n8nWorkflow(),
+);
 
 const sandbox = useSandbox();
 
@@ -41,10 +44,22 @@ describe('a wrong clock', () => {
 		expect(requests.length).toBeGreaterThan(10);
 		expect(requests.length).toBeLessThanOrEqual(10 + 3);
 	});
+});
 
-	it.each(LONGLONGLONG_OPERATIONS)('is nothing to $name', async (operation) => {
-		sandbox.current.settings.clockOffsetMs = 600_000;
-		const { success, hints } = await runImport(operation, sandbox.current, { rows: contacts(2) });
-		expect([success.length, hints.length]).toEqual([2, 1]);
+it('two requests signed in the same moment are both taken, and nothing of n8n repeats them', async () => {
+	const options = { batchSize: 1, batchesAtOnce: 5 };
+	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const { success, requests } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
+		...{ rows: contacts(12), options, ...retryOnFail },
 	});
+	expect([success.length, requests.length]).toEqual([12, 12]);
+});
+
+it('the secret that signs is never sent', async () => {
+	const { requests } = await runImport(CUSTOMER_UPSERT, sandbox.current, { rows: contacts(3) });
+	const wire = requests
+		.map(({ url, headers, body }) => JSON.stringify([url, headers, body.toString()]))
+		.join();
+	expect(wire).not.toContain(NXLINK.accessSecret);
+	expect(wire).toContain(NXLINK.accessKey);
 });

@@ -1,0 +1,34 @@
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { basename, join } from 'node:path';
+
+import packageJson from '../package.json';
+
+/** What package.json lists, out of the source: a test that takes nodes and credentials from here knows of each that is added. */
+
+const ROOT = join(__dirname, '..');
+
+/** Makes what the file exports that package.json names. */
+function made<Part>(file: string): Part {
+	const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
+	const exported = jest.requireActual<Record<string, new () => Part>>(source);
+	const [name = ''] = basename(file).split('.');
+	const Class = exported[name];
+	if (!Class) throw new Error(`${file} has no class ${name}.`);
+	return new Class();
+}
+
+export const packageNodes = (): INodeType[] =>
+	packageJson.n8n.nodes.map((file: string) => made<INodeType>(file));
+
+export const packageCredentials = (): ICredentialType[] =>
+	packageJson.n8n.credentials.map((file: string) => made<ICredentialType>(file));
+
+/** The folders under nodes/ that hold the nodes of one platform each. */
+export const packageWings = (): string[] => [
+	...new Set(packageJson.n8n.nodes.map((file: string) => file.split('/')[2] ?? '')),
+];
+
+/** What a file of a wing exports. @param path from the wing's folder, without its ending */
+export function wingFile(wing: string, path: string): Record<string, unknown> {
+	return jest.requireActual<Record<string, unknown>>(join(ROOT, 'nodes', wing, path));
+}
