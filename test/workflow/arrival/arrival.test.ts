@@ -116,7 +116,7 @@ describe.each(CHECKS)('$name', (check) => {
 		expect([arrived, mobiles(unknown)]).toEqual([[], ['13811110001']]);
 	});
 
-	// The figures in docs/operations.md: a page of the list for each 100 rows, for NXLink 50.
+	// The figures in docs/operations.md: one request for each page of the list.
 	it.each([10, 1_000, 20_000])('%i rows take few requests', async (count) => {
 		const rows = fill(check, sandbox.current, count);
 		const parameters = check.findsFilled;
