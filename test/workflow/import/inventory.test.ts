@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { OPERATIONS as CAMPAIGN_OPERATIONS } from '../../campaign/columns';
+import { PLACES } from '../../campaign/parameters';
 import { CREDENTIAL_TYPES, NODES } from '../../campaign/stage';
 import { packageCredentials, packageNodes, packageWings } from '../../packageParts';
 import { CHECKS } from '../arrival/testedChecks';
@@ -48,7 +49,9 @@ it('every arrival check of the package has a record', () => {
 it('the campaign draws every import of the package, with every credential', () => {
 	expect(PACKAGE_OPERATIONS.map(({ campaign }) => campaign)).toEqual([...CAMPAIGN_OPERATIONS]);
 	for (const operation of PACKAGE_OPERATIONS) {
-		const { type, ...parameters } = NODES[operation.campaign ?? 'customer'];
+		const drawn = operation.campaign ?? 'customer';
+		const type = NODES[drawn];
+		const parameters = PLACES[drawn];
 		expect(choiceOf({ type, parameters })).toEqual(choiceOf(operation));
 	}
 	expect(Object.keys(CREDENTIAL_TYPES)).toEqual(packageCredentials().map(({ name }) => name));

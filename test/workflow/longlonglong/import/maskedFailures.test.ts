@@ -7,7 +7,11 @@ const sandbox = useSandbox();
 
 describe('masked failures of number/add', () => {
 	const importing = async (phones: string[], data: IDataObject) => {
-		answerImport(NUMBER_ADD, sandbox.current, hostile.json({ code: 200, status: 'success', message: '', data }));
+		answerImport(
+			NUMBER_ADD,
+			sandbox.current,
+			hostile.json({ code: 200, status: 'success', message: '', data }),
+		);
 		const rows = phones.map((mobile) => ({ mobile, person: 'x' }));
 		const { success, failed, summary } = await runImport(NUMBER_ADD, sandbox.current, { rows });
 		const statuses = phones.map(
