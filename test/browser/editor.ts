@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 export const PICTURES = join(runFolder, 'pictures');
 
 /** Room for the names and the way back of a loop below nodes, the sign of a trigger on the left, and the numbers of items on the right, in pixels. */
-const AROUND_NODES = { left: 64, leftOfOthers: 24, top: 40, right: 144, bottom: 104 };
+const AROUND_NODES = { left: 64, leftOfOthers: 34, top: 40, right: 144, bottom: 104 };
 
 /** Where a picture goes, and how it is taken. */
 async function pictureOptions(name: string): Promise<{ path: string; animations: 'disabled' }> {
