@@ -40,8 +40,10 @@ it('is published by a workflow that says where it came from, after it was checke
 	const publish = steps.findIndex((step) => step.startsWith('npm publish'));
 	expect(steps[publish]).toContain('--provenance');
 	expect(steps.slice(0, publish).join('\n')).toMatch(
-		/npm ci\n.*npm run lint.*npm run scan.*jest[^]*npm run build/,
+		/^test "v.*package\.json.*\$GITHUB_REF_NAME"\nnpm ci && npm test\nnpm run build$/m,
 	);
+	const { test } = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+	expect(test).toMatch(/npm run lint.*npm run typecheck.*npm run scan.*unit sandbox workflow/);
 	// No long-lived token: the registry trusts the workflow itself.
 	expect(read('.github/workflows/publish.yml')).not.toMatch(/secrets\.|TOKEN/);
 });
