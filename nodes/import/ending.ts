@@ -75,8 +75,9 @@ export class Ending {
 		if (!narrowed && this.endsOnRefusal() && (!this.standingNo || no.deniesAllCalls)) {
 			this.standingNo = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
 		}
-		if (no.deniesAllCalls) this.stop(no.message, no.code);
-		else if (no.retryable) this.countFailure(no);
+		// A refusal that another try may overcome, such as one for a wrong clock, does not deny the requests that follow.
+		if (no.retryable) this.countFailure(no);
+		else if (no.deniesAllCalls) this.stop(no.message, no.code);
 		else this.consecutiveFailures = 0;
 		return narrowed;
 	}

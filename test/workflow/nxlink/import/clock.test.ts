@@ -44,6 +44,17 @@ describe('a wrong clock', () => {
 		expect(requests.length).toBeGreaterThan(10);
 		expect(requests.length).toBeLessThanOrEqual(10 + 3);
 	});
+
+	it('fails one request at most that may not be tried again, and no other', async () => {
+		sandbox.current.settings.clockOffsetMs = 600_000;
+		const { success, failed } = await runImport(CUSTOMER_UPSERT, sandbox.current, {
+			rows: contacts(10),
+			options: { batchSize: 2, batchesAtOnce: 1, maxTries: 1 },
+			onError: 'continueRegularOutput',
+		});
+		expect(failed).toMatchObject(new Array(2).fill({ status: 'failed', reasonCode: '1004', batch: 0 }));
+		expect([failed.length, success.length]).toEqual([2, 8]);
+	});
 });
 
 it('two requests signed in the same moment are both taken, and nothing of n8n repeats them', async () => {
