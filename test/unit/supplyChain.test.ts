@@ -42,8 +42,9 @@ it('is published by a workflow that says where it came from, after it was checke
 	expect(steps.slice(0, publish).join('\n')).toMatch(
 		/^test "v.*package\.json.*\$GITHUB_REF_NAME"\nnpm ci && npm test\nnpm run build$/m,
 	);
-	const { test } = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
-	expect(test).toMatch(/npm run lint.*npm run typecheck.*npm run scan.*unit sandbox workflow/);
+	const { test, check } = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+	expect(test).toMatch(/npm run check.*unit sandbox workflow/);
+	expect(check).toMatch(/npm run lint.*npm run typecheck.*npm run scan/);
 	// No long-lived token: the registry trusts the workflow itself.
 	expect(read('.github/workflows/publish.yml')).not.toMatch(/secrets\.|TOKEN/);
 });
