@@ -1,6 +1,6 @@
 /**
  * The clicks of each step of the walks. The walks in Chromium count them (walks.test.ts, uploadForm.test.ts), and the pages may name no other
- * numbers (test/unit/docs.test.ts).
+ * numbers (test/unit/docExamples.test.ts).
  */
 export const CLICKS = {
 	/** docs/first-import.md: from the log-in over an empty workflow to the rows that failed. */
