@@ -25,11 +25,11 @@ export default {
 	disableTypeChecks: false,
 	concurrency: 2,
 	// On a busy machine a slow test is no sign of anything. Endless loops are noticed by counting.
-	timeoutMS: 60_000,
+	timeoutMS: 40_000,
 	incremental: true,
 	incrementalFile: 'node_modules/.cache/stryker.json',
 	tempDirName: '.run/stryker',
-	ignorePatterns: ['.github', '.n8n-host', '.run', 'dist', 'docs', 'examples', '*.tgz'],
+	ignorePatterns: ['.github', '.n8n-host', '.run', 'dist', '*.tgz'],
 	reporters: ['clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.run/mutation/report.json' },
 	allowConsoleColors: false,

@@ -39,6 +39,41 @@ describe('a reply as documented', () => {
 	});
 });
 
+describe('what a doubtful row says', () => {
+	const items = (...indices: unknown[]) => indices.map((index) => ({ index }));
+	const reasonsFor = (data: unknown, count: number) =>
+		batchCreateOutcomes({ data }, count).map((outcome) => 'reason' in outcome && outcome.reason);
+
+	it('is that the reply says nothing of it', () => {
+		expect(batchCreateOutcomes({ data: null }, 1)).toEqual([
+			{
+				status: 'unconfirmed',
+				reason: 'NXLink took the request, but its reply does not say what became of the rows',
+				reasonCode: 'unaccounted',
+			},
+		]);
+	});
+
+	it('are the counts that do not fit the rows, and how many entries fit no row', () => {
+		const beyond = { successCount: 2, failCount: 0, successItems: items(0, 2) };
+		const counted =
+			'NXLink counted 2 imported and 0 failed of 2 rows, and named 2 and 0, 1 of which fit no row';
+		expect(reasonsFor(beyond, 2)).toEqual([counted, counted]);
+	});
+
+	it('is that it was named twice', () => {
+		const twice = { successCount: 0, failCount: 2, failItems: items(0, 0) };
+		const counted =
+			'NXLink counted 0 imported and 2 failed of 2 rows, and named 0 and 2, 1 of which fit no row';
+		expect(reasonsFor(twice, 2)).toEqual([`NXLink named this row twice in its reply (${counted})`, counted]);
+	});
+});
+
+it('a customer without an ID is imported without one', () => {
+	const data = { successCount: 2, failCount: 0, successItems: [{ index: 0 }, { index: 1, customerId: '' }] };
+	expect(batchCreateOutcomes({ data }, 2)).toEqual([{ status: 'imported' }, { status: 'imported' }]);
+});
+
 describe('the trace id of a reply', () => {
 	it('stands on the rows that failed or are in doubt, and on no other', () => {
 		const data = { totalCount: 2, successCount: 1, failCount: 1, failItems: [{ index: 0 }] };

@@ -1,56 +1,7 @@
+import { writtenHere } from './written';
+
 /**
  * Run as a process of its own, so that the machine has the zone of `TZ`: writes what the dates of cases.ts become there, as JSON.
  */
-import { tryToParseDateTime } from 'n8n-workflow';
-
-import type { Zones } from '../../../../nodes/rows/dates';
-import { writtenDay, writtenTime } from '../../../../nodes/rows/dates';
-import { PLATFORM_ZONES, UNCLEAR_ZONES, WITH_ZONE, WITHOUT_ZONE, WORKFLOW_ZONES } from './cases';
-
-export interface Written {
-	/** What was given, and in which workflow and platform zone. */
-	given: string;
-	zones: Zones;
-	day: string;
-	time: string;
-}
-
-function attempt(write: (value: unknown, zones: Zones) => string, value: unknown, zones: Zones): string {
-	try {
-		return write(value, zones);
-	} catch {
-		return 'no date';
-	}
-}
-
-/** n8n's DateTime of a day in a zone, as an expression makes it. */
-const luxon = (text: string, zone: string): unknown => tryToParseDateTime(text, zone);
-
-const texts = [...WITHOUT_ZONE, ...WITH_ZONE].map(([text]) => text).concat(UNCLEAR_ZONES);
-const values: Array<[string, unknown]> = [
-	...texts.map((text): [string, unknown] => [text, text]),
-	['Date at midnight of the machine', new Date(1990, 3, 12)],
-	['Date at midnight of the machine, clocks going forward', new Date(2024, 8, 8)],
-	['Date at midnight UTC', new Date(Date.UTC(1990, 3, 12))],
-	['Date in the evening', new Date('1990-04-12T20:17:00Z')],
-	['DateTime at midnight in Tokyo', luxon('1990-04-12', 'Asia/Tokyo')],
-	['DateTime at the first moment of a day without midnight', luxon('2024-09-08', 'America/Santiago')],
-	['DateTime in the evening in Tokyo', luxon('1990-04-12T20:17:00', 'Asia/Tokyo')],
-	['Date that is none', new Date(NaN)],
-	['Date of the year 20000', new Date(Date.UTC(20000, 1, 1, 1))],
-];
-
-const written: Written[] = WORKFLOW_ZONES.flatMap((workflow) =>
-	PLATFORM_ZONES.flatMap((platform) =>
-		values.map(([given, value]) => {
-			const zones = { workflow, platform };
-			return {
-				given,
-				zones,
-				day: attempt(writtenDay, value, zones),
-				time: attempt(writtenTime, value, zones),
-			};
-		}),
-	),
-);
-process.stdout.write(JSON.stringify({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, written }));
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+process.stdout.write(JSON.stringify({ zone: timeZone, written: writtenHere() }));
