@@ -16,7 +16,7 @@ export default {
 		'!nodes/rows/commonNames.ts',
 	],
 	testRunner: 'mocha',
-	mochaOptions: { spec: ['test/mutation/unitTests.cjs'] },
+	mochaOptions: { spec: ['test/mutation/tests.cjs'] },
 	plugins: ['@stryker-mutator/mocha-runner', './test/mutation/panels.mjs'],
 	ignorers: ['panels'],
 	coverageAnalysis: 'perTest',

@@ -1,20 +1,6 @@
 import { numberOutcomes } from '../../../nodes/longlonglong/importCalls/failedNumbers';
-import { matchesMask } from '../../../nodes/rows/masks';
 
 const failure = (fail_data: string, fail_cause = '空号') => ({ fail_data, fail_cause });
-
-describe('a masked phone', () => {
-	it.each([
-		['911***8179', '91138008179', true],
-		['911***8179', '91138008170', false],
-		['1**3***9', '13800138009', true],
-		['1**3***9', '15550003', false],
-		['***', '13800138000', false],
-		['13800138000', '13800138000', true],
-	])('%s may be %s: %s', (mask, phone, fits) => {
-		expect(matchesMask(phone, mask)).toBe(fits);
-	});
-});
 
 describe('a reply that names more failures than there were rows', () => {
 	it('in one mask, is read in a time that grows with it and leaves no row imported', () => {
