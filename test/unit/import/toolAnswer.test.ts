@@ -115,6 +115,29 @@ describe('what an agent’s model is told of an import', () => {
 		expect(whole.failedRows).toMatchObject([{ row: { phone: 'x'.repeat(40) }, reason: 'x'.repeat(160) }]);
 	});
 
+	it('has as many failed rows as fit where JSON needs six characters for one', () => {
+		const given = Array.from({ length: 20 }, () => ({ outcome: failed('failed', '\u0000'.repeat(160)) }));
+		const answer = answerTo(given);
+		expect(answer.failedRows).toHaveLength(5);
+		expect(JSON.stringify(answer).length).toBeLessThanOrEqual(5_500);
+	});
+
+	it('says first what can be done about a refusal, once, and of two at most', () => {
+		const refused = (advice: string): RowResult => ({ outcome: { ...failed('failed'), advice } });
+		const advised = answerTo([
+			refused('Pause the task.'),
+			refused('Pause the task.'),
+			refused('x'.repeat(400)),
+		]);
+		expect(advised.advice).toEqual([
+			'Pause the task.',
+			`${'x'.repeat(319)}…`,
+			'The platform refused the failed rows. Correct these rows and send only them.',
+		]);
+		const many = answerTo(Array.from({ length: 9 }, (_unused, index) => refused(`Advice ${index}.`)));
+		expect(many.advice).toHaveLength(3);
+	});
+
 	it('has fewer than 6,000 characters as JSON, whatever the rows hold, and as many rows as fit', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 400 }),
@@ -123,13 +146,20 @@ describe('what an agent’s model is told of an import', () => {
 		);
 		const row = fc.record({ name: text, reason: text });
 		fc.assert(
-			fc.property(fc.array(row, { maxLength: 30 }), fc.array(text, { maxLength: 5 }), (rows, warnings) => {
-				const given = rows.map(({ name, reason }) => ({ row: { name }, outcome: failed('failed', reason) }));
-				const answer = answerTo(given, { warnings });
-				expect(JSON.stringify(answer).length).toBeLessThan(6_000);
-				const shown = answer.failedRows as unknown[];
-				if (JSON.stringify(answer).length < 4_000) expect(shown).toHaveLength(Math.min(20, rows.length));
-			}),
+			fc.property(
+				fc.array(row, { maxLength: 30 }),
+				fc.array(fc.string({ maxLength: 400 }), { maxLength: 5 }),
+				(rows, warnings) => {
+					const given = rows.map(({ name, reason }) => ({
+						row: { name },
+						outcome: failed('failed', reason),
+					}));
+					const answer = answerTo(given, { warnings });
+					expect(JSON.stringify(answer).length).toBeLessThan(6_000);
+					const shown = answer.failedRows as unknown[];
+					if (JSON.stringify(answer).length < 4_000) expect(shown).toHaveLength(Math.min(20, rows.length));
+				},
+			),
 		);
 	});
 });

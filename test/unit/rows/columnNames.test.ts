@@ -103,3 +103,38 @@ it('a name is the same in any case, width and with any marks', () => {
 		expect(normalName(name)).toBe('email');
 	}
 });
+
+describe('the columns of an input', () => {
+	const PHONE: Field = {
+		...{ id: 'phone', label: 'Phone (号码)', type: 'phone' },
+		...{ preferredNames: ['mobile'], aliases: ['tel'] },
+	};
+	const columnsOf = (names: ColumnNames) =>
+		[...names.columns].map(([{ id }, columns]) => [id, columns.map(({ key }) => key)]);
+
+	it('that go into one field are asked in the order of its names, however the input has them', () => {
+		const names = new ColumnNames([PHONE], []);
+		for (const key of ['tel', '号码', 'Phone', 'mobile', 'Mobile']) names.learn(key);
+		expect(columnsOf(names)).toEqual([['phone', ['mobile', 'Mobile', 'Phone', '号码', 'tel']]]);
+	});
+
+	it('are learned once, and those without a field are told once, in their order', () => {
+		const names = new ColumnNames([PHONE], []);
+		for (const key of ['other', 'phone', 'one', 'phone', 'other']) names.learn(key);
+		expect(columnsOf(names)).toEqual([['phone', ['phone']]]);
+		expect(names.leftOut()).toEqual(['other', 'one']);
+	});
+
+	it('go into the first field of the platform that has the name, and into all of the account', () => {
+		const second: Field = { id: 'second', label: 'Phone', type: 'phone' };
+		const own = ['a', 'b'].map((id): Field => ({ id, label: 'phone', type: 'text' }));
+		const names = new ColumnNames([PHONE, second], own);
+		names.learn('phone');
+		expect(columnsOf(names).map(([id]) => id)).toEqual(['phone', 'a', 'b']);
+	});
+});
+
+it('a field is found by its ID, its label, the parts of its label and its other names, and by no empty one', () => {
+	const field: Field = { id: 'sex', label: 'Sex ( ) (性别)', type: 'text', aliases: ['gender'] };
+	expect(namesOf(field)).toEqual(['sex', 'sex性别', '性别', 'gender']);
+});

@@ -247,3 +247,64 @@ describe('any cell at all', () => {
 		);
 	});
 });
+
+describe('the reason why a cell cannot be sent', () => {
+	it.each<[FieldType, unknown, string]>([
+		['text', NaN, 'is the result of a failed calculation'],
+		['text', ['a'], 'must be text, but the row has a list or an object there'],
+		[
+			'text',
+			LOST,
+			'is a number with more digits than can be exact: JavaScript changes the last ones. Give it as text, in a column of text',
+		],
+		['phone', -1, 'is a number with decimals or less than zero, so it is no phone number'],
+		['number', 'many', 'must be a number'],
+		['integer', 7.5, 'must be a whole number'],
+		['date', 'soon', 'must be a date such as 1990-04-12'],
+		['date', '03-2025', 'must be a date such as 1990-04-12'],
+		[
+			'date',
+			'45730',
+			'must be a date such as 1990-04-12; for a day number of Excel that is text, map Number(…), for seconds DateTime.fromSeconds(…): turn it into a date before',
+		],
+		['date', '45730 days', 'must be a date such as 1990-04-12'],
+		['date', 'No. 45730', 'must be a date such as 1990-04-12'],
+		['date', '14/03/2025', 'must be a date such as 1990-04-12; of 03/04/2025 the first number is the month'],
+		['date', '13/13/2025', 'must be a date such as 1990-04-12'],
+		['json', 'no JSON', 'must be a list or an object, or JSON text of one'],
+		['json', [1, LOST], 'has a number at [1] that cannot be exact: give it as text'],
+		['object', '[1]', 'must be an object of names and values, or JSON text of one'],
+	])('in a column of type %s with %p is that it %s', (type, given, said) => {
+		expect(fieldValue(field(type), given, ZONE)).toMatchObject({ fault: { reason: `'Label' ${said}` } });
+	});
+
+	it('is left away when there is none', () => {
+		expect(fieldValue(field('phone'), 0, ZONE)).toEqual({ value: '0' });
+		expect(fieldValue(field('text'), ' ', ZONE)).toStrictEqual({ value: undefined });
+		expect(fieldValue(field('choice'), 'x', ZONE)).toMatchObject({ fault: { reasonCode: 'notAChoice' } });
+	});
+
+	it('of a choice is no matter of upper and lower case', () => {
+		const choices = [{ name: 'Yes', value: 'Y' }];
+		for (const given of ['y', 'Y', 'YES']) expect(valueOf('choice', given, { choices })).toBe('Y');
+	});
+});
+
+describe('a number with many digits', () => {
+	it.each([
+		['0.1000', 0.1],
+		['100.0', 100],
+		['1e3', 1000],
+		['0001.5', 1.5],
+		['12300000000000000000', 'inexact'],
+		['9007199254740991.0', 9007199254740991],
+		['-9007199254740991', -9007199254740991],
+		['0.0', 0],
+		['000000000000000000', 0],
+		['1.0000000000000000000', 1],
+		['10203040506070', 10203040506070],
+		['e5', 'wrongType'],
+	])('%s becomes %p', (text, expected) => {
+		expect(valueOf('number', text)).toBe(expected);
+	});
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Field, Row } from '../../../nodes/rows/field';
-import { cleanPhone, cleanPhones } from '../../../nodes/rows/phones';
+import { cleanPhone, cleanPhones, lostAsNumber } from '../../../nodes/rows/phones';
 
 /** What stands in and around the phones of contacts, sheets and web pages, and that nobody sees or means. */
 const NOISE = [
@@ -111,4 +111,26 @@ it('only phone columns are cleaned, and one that held nothing but signs is left 
 	const row: Row = { phone: '+1 2', second: ' - ', name: 'a - b', other: '+ 1' };
 	cleanPhones(fields, row, 'plus');
 	expect(row).toEqual({ phone: '12', name: 'a - b', other: '+ 1' });
+});
+
+it.each([
+	['13800138000.5', 'is a number with decimals, so it is no phone number'],
+	[
+		'1.38E+10',
+		'is a number in short form, as 1.38E+10 is, which has lost digits: format the column as text where it comes from',
+	],
+	['13800138000', undefined],
+	['abc', undefined],
+])('what came out of a number and has lost something is told: %s', (phone, said) => {
+	expect(lostAsNumber(phone)).toBe(said);
+});
+
+it('a phone column without a value stays without one, and what is no text stays as it is', () => {
+	const fields: Field[] = [
+		{ id: 'phone', label: 'Phone', type: 'phone' },
+		{ id: 'second', label: 'Second', type: 'phone' },
+	];
+	const row: Row = { second: 138 };
+	cleanPhones(fields, row, 'plus');
+	expect(row).toStrictEqual({ second: 138 });
 });

@@ -40,8 +40,14 @@ describe('the limits of a column', () => {
 			{ id: 'a', label: 'First', type: 'text', required: true },
 			{ id: 'b', label: 'Second', type: 'text', maxLength: 1 },
 			{ id: 'c', label: 'Third', type: 'integer', max: 5 },
+			{ id: 'd', label: 'Fourth', type: 'integer', min: 5 },
+			{ id: 'e', label: 'Fifth', type: 'text', digitsOnly: true },
+			{ id: 'f', label: 'Sixth', type: 'phone', digitsOnly: true },
+			{ id: 'g', label: 'Seventh', type: 'phone', digitsOnly: true },
 		];
-		expect(rowFaults(fields, { b: 'xyz', c: 9 })).toEqual([
+		const row = { b: 'xyz', c: 9, d: 1, e: '1.38E+10', f: '1.38E+10', g: '138 0013' };
+		const notDigits = 'may hold digits only, without letters, spaces or signs';
+		expect(rowFaults(fields, row)).toEqual([
 			{ reasonCode: 'required', reason: "'First' is required, but this row has none", column: 'First' },
 			{
 				reasonCode: 'tooLong',
@@ -49,6 +55,15 @@ describe('the limits of a column', () => {
 				column: 'Second',
 			},
 			{ reasonCode: 'outOfRange', reason: "'Third' must be at most 5", column: 'Third' },
+			{ reasonCode: 'outOfRange', reason: "'Fourth' must be at least 5", column: 'Fourth' },
+			{ reasonCode: 'notDigits', reason: `'Fifth' ${notDigits}`, column: 'Fifth' },
+			{
+				reasonCode: 'notAPhone',
+				reason:
+					"'Sixth' is a number in short form, as 1.38E+10 is, which has lost digits: format the column as text where it comes from",
+				column: 'Sixth',
+			},
+			{ reasonCode: 'notDigits', reason: `'Seventh' ${notDigits}`, column: 'Seventh' },
 		]);
 	});
 
