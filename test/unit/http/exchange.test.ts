@@ -1,4 +1,6 @@
-import { noAnswer } from '../../../nodes/http/exchange';
+import { Readable } from 'node:stream';
+
+import { noAnswer, readBody } from '../../../nodes/http/exchange';
 
 /** As n8n's helper throws it: what the socket said is the cause. */
 const thrown = (cause: object, name = 'NodeApiError') =>
@@ -50,5 +52,70 @@ describe('a host with several addresses', () => {
 	it('may have been called when one of the failures came later', () => {
 		const cause = noneOf(timedOut, { code: 'ECONNRESET', syscall: 'read' });
 		expect(noAnswer(thrown({ code: 'ETIMEDOUT', cause }))).toMatchObject({ kind: 'unknown' });
+	});
+});
+
+describe('why there is no answer', () => {
+	it.each([
+		['ENOTFOUND', 'its host name is not known'],
+		['EAI_AGAIN', 'its host name could not be looked up just now'],
+		['ECONNREFUSED', 'nothing answers at that address and port'],
+		['ECONNRESET', 'the connection was cut'],
+		['ETIMEDOUT', 'no answer came in time'],
+		['ERR_CANCELED', 'the execution was cancelled'],
+		['TOO_LARGE', 'the answer was larger than 32 MB'],
+		['EWHATEVER', 'the connection failed (EWHATEVER)'],
+	])('%s is told as "%s"', (code, message) => {
+		expect(noAnswer(thrown({ code }))).toMatchObject({ code, message });
+	});
+
+	it('is told also when nothing is known, and by the outermost code', () => {
+		for (const error of [undefined, null, 'cut', new Error('cut')])
+			expect(noAnswer(error)).toEqual({
+				kind: 'unknown',
+				code: 'UNKNOWN',
+				message: 'the connection failed (UNKNOWN)',
+			});
+		const outer = Object.assign(thrown({ code: 'ECONNREFUSED' }), { code: 'ECONNABORTED' });
+		expect(noAnswer(outer).code).toBe('ECONNABORTED');
+		expect(noAnswer(thrown({ code: '' })).code).toBe('UNKNOWN');
+		expect(noAnswer(thrown({ code: 7 })).code).toBe('UNKNOWN');
+	});
+
+	it('ends where an error is its own cause', () => {
+		const error: Error & { cause?: unknown } = new Error('round');
+		error.cause = error;
+		expect(noAnswer(error).code).toBe('UNKNOWN');
+	});
+
+	it('is not known of a host when no attempt is told', () => {
+		expect(noAnswer(Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }))).toMatchObject({
+			kind: 'unknown',
+		});
+		expect(noAnswer(Object.assign(new Error('x'), { code: 'ETIMEDOUT', errors: 'none' }))).toMatchObject({
+			kind: 'unknown',
+		});
+	});
+});
+
+describe('the body of an answer', () => {
+	it('is read as UTF-8, wherever it was cut into pieces', async () => {
+		const bytes = Buffer.from('{"name":"王芳"}');
+		const pieces = [...bytes].map((byte) => Buffer.from([byte]));
+		expect(await readBody(Readable.from(pieces), 1_000)).toBe('{"name":"王芳"}');
+	});
+
+	it('of 32 MB is read, and one byte more is too large', async () => {
+		const megabyte = Buffer.alloc(1024 * 1024, 'x');
+		const megabytes = new Array<Buffer>(32).fill(megabyte);
+		expect(await readBody(Readable.from(megabytes), 10_000)).toHaveLength(32 * 1024 * 1024);
+		const tooLarge = readBody(Readable.from([...megabytes, Buffer.from('x')]), 10_000);
+		await expect(tooLarge).rejects.toMatchObject({ code: 'TOO_LARGE' });
+	});
+
+	it('without end is given up when the time is over', async () => {
+		const silent = new Readable({ read: () => {} });
+		silent.push('{');
+		await expect(readBody(silent, 50)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
 	});
 });

@@ -4,6 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { Reply } from '../../../nodes/http/reply';
 import type { ImportJob, ImportOptions, ImportReport } from '../../../nodes/import/importJob';
 import { importRows } from '../../../nodes/import/importRows';
+import { RefusalLimit } from '../../../nodes/import/splitting';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -240,4 +241,25 @@ describe('any bad rows at all', () => {
 		const numRuns = Number(process.env.IMPORT_RUNS ?? 300);
 		await fc.assert(fc.asyncProperty(scene, check), { numRuns });
 	}, 120_000);
+});
+
+describe('refusals in a row', () => {
+	const refusal = no({}) as Parameters<RefusalLimit['narrowsDown']>[0];
+	const narrowed = (limit: RefusalLimit, times: number) =>
+		all(times).filter(() => limit.narrowsDown(refusal)).length;
+
+	it('are narrowed down 19 times, and again after a request that was taken', () => {
+		const limit = new RefusalLimit(true);
+		expect(narrowed(limit, 30)).toBe(19);
+		limit.accepted();
+		expect(narrowed(limit, 30)).toBe(19);
+	});
+
+	it('are told by the first of them', () => {
+		const limit = new RefusalLimit(true);
+		expect(limit.firstRefusal).toBeUndefined();
+		limit.narrowsDown(refusal);
+		limit.narrowsDown({ ...refusal });
+		expect(limit.firstRefusal).toBe(refusal);
+	});
 });

@@ -105,6 +105,10 @@ describe('the text', () => {
 			'0 of 5 rows imported in 2 requests; 1 invalid, 1 skipped as a duplicate, 2 unconfirmed, 1 not sent. 1 request of these repeated earlier ones. 4.1 s.',
 		],
 		[report([], 0), '0 of 0 rows imported in 0 requests. 4.1 s.'],
+		[
+			report(many(2, failed('duplicate'))),
+			'0 of 2 rows imported in 1 request; 2 skipped as duplicates. 4.1 s.',
+		],
 	])('%# says what became of the rows', (given, text) => {
 		expect(importSummary(given, FACTS).text).toBe(text);
 	});
@@ -113,4 +117,11 @@ describe('the text', () => {
 		for (const finishedAt of [FACTS.startedAt, FACTS.startedAt - 5_000])
 			expect(importSummary(report([]), { ...FACTS, finishedAt }).seconds).toBe(0.1);
 	});
+});
+
+it('names 20 reasons at most', () => {
+	const outcomes = Array.from({ length: 25 }, (_unused, index) =>
+		failed('failed', { reasonCode: `${index}` }),
+	);
+	expect(importSummary(report(outcomes), FACTS).reasons).toHaveLength(20);
 });

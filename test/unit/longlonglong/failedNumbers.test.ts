@@ -116,6 +116,16 @@ describe('a mask that fits more rows than were refused', () => {
 	});
 });
 
+it('a row that is refused twice is in doubt with both causes, because one of them is about another row', () => {
+	const fail_datas = [failure('138***8000'), failure('138***8000', '停机')];
+	const [refused] = numberOutcomes({ taskNumberCount: 0, fail_datas }, ['13800138000', '13900139000']);
+	expect(refused).toEqual({
+		status: 'unconfirmed',
+		reason: '空号 停机 (The platform counted 0 imported rows of 2 and refused 2, 1 of which fit no row)',
+		reasonCode: 'unaccounted',
+	});
+});
+
 describe('two masks that fit the same row', () => {
 	const fail_datas = [failure('138***8000'), failure('1***8000', '停机')];
 
