@@ -11,7 +11,7 @@ export const DOC_PICTURES: Record<string, string> = {
 	'assistant-chat': 'assistant chat',
 	'assistant-columns': 'assistant tool columns',
 	'column-mapper': 'column-mapper dragged',
-	'credential-test': 'credential longlonglongApi works',
+	'credential-test': 'credential Longlonglong API works',
 	'first-import-input': 'walk/05 Import into the public pool',
 	'first-import-columns': 'walk/06 Drag the columns',
 	'first-import-check': 'walk/07 Check first',
@@ -41,9 +41,10 @@ export const DOC_PICTURES: Record<string, string> = {
 if (require.main === module) {
 	const names = process.argv.slice(2);
 	for (const [name, taken] of Object.entries(DOC_PICTURES)) {
+		if (names.length > 0 && !names.includes(name)) continue;
 		const from = join(runFolder, 'pictures', `${taken}.png`);
-		if ((names.length > 0 && !names.includes(name)) || !existsSync(from)) continue;
-		copyFileSync(from, join(repository, 'docs/images', `${name}.png`));
-		process.stdout.write(`${name}\n`);
+		const isTaken = existsSync(from);
+		if (isTaken) copyFileSync(from, join(repository, 'docs/images', `${name}.png`));
+		process.stdout.write(isTaken ? `${name}\n` : `${name}: no browser test has taken '${taken}'\n`);
 	}
 }
