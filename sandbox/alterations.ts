@@ -1,6 +1,6 @@
 import { LONGLONGLONG, NXLINK } from './accounts';
-import { readJson, writeJson } from './json';
-import { maskNumber } from './longlonglong/rows';
+import { readJson, writeJson, isRecord } from './json';
+import { maskNumber } from './longlonglong/data/maskNumber';
 
 /** How the `altered` fault changes an answer that the platform gave. What the request did stays done. */
 export const ALTERATIONS = [
@@ -144,8 +144,4 @@ function phonesIn(request: Buffer): string[] {
 /** The objects of a list, or of an object with keys; nothing for all else. */
 function listOf(value: unknown): Json[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).filter(isRecord) : [];
-}
-
-function isRecord(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

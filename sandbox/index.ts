@@ -1,8 +1,10 @@
+import type { Delivery } from './callbackOffice';
 import type { FaultList } from './faults';
 import type { RequestLog } from './log';
-import type { CallbackOrder, Delivery } from './longlonglong/callbacks/office';
-import type { LonglonglongStore } from './longlonglong/store';
-import type { NxlinkStore } from './nxlink/store';
+import type { CallbackOrder } from './longlonglong/callbacks';
+import { sendCallback } from './longlonglong/callbacks';
+import type { LonglonglongStore } from './longlonglong/data/store';
+import type { NxlinkStore } from './nxlink/data/store';
 import type { SeedOrder } from './seeds';
 import { sow } from './seeds';
 import type { GuestPlatform } from './server';
@@ -18,9 +20,10 @@ export type { Fault, FaultOrder, RetryHeader } from './faults';
 export { RETRY_HEADERS } from './faults';
 export { hostile } from './hostile';
 export type { LoggedRequest } from './log';
-export type { CallbackOrder, Delivery } from './longlonglong/callbacks/office';
-export type * as longlonglongModel from './longlonglong/model';
-export type * as nxlinkModel from './nxlink/model';
+export type { Delivery } from './callbackOffice';
+export type { CallbackOrder } from './longlonglong/callbacks';
+export type * as longlonglongModel from './longlonglong/data/model';
+export type * as nxlinkModel from './nxlink/data/model';
 export type { RowRule } from './rowRules';
 export type { SeedOrder } from './seeds';
 export type { GuestPlatform } from './server';
@@ -82,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		get deliveries() {
 			return world.callbacks.deliveries;
 		},
-		deliverCallback: (order) => world.callbacks.deliver(order),
+		deliverCallback: async (order) => await sendCallback(world, order),
 		finishPending: () => world.clock.finishPending(),
 		callbacksIdle: () => world.callbacks.idle(),
 		seed: (order) => sow(world, order),

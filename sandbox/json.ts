@@ -36,3 +36,7 @@ export function readJson(text: string): unknown {
 export function writeReadableJson(value: unknown): string {
 	return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 1);
 }
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

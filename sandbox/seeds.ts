@@ -1,7 +1,7 @@
 import { LONGLONGLONG } from './accounts';
-import type { PoolCustomer, Task, TaskNumber } from './longlonglong/model';
+import type { PoolCustomer, Task, TaskNumber } from './longlonglong/data/model';
+import { newTask } from './longlonglong/data/store';
 import { numberedId, recordOnDemand } from './longlonglong/records';
-import { newTask } from './longlonglong/store';
 import type { World } from './world';
 
 /** Data that no request brought. Counts are added to what is there; seeds are no storing events. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { controlRouter } from './control/routes';
 import { receive } from './http/receive';
 import { serve } from './http/route';
-import { longlonglongRouter } from './longlonglong/routes';
+import { longlonglongRouter } from './longlonglong/endpoints/routes';
 import { nxlinkRouter } from './nxlink/routes';
 import type { World } from './world';
 

@@ -1,9 +1,9 @@
+import { CallbackOffice } from './callbackOffice';
 import { Clock } from './clock';
 import { FaultList } from './faults';
 import { RequestLog } from './log';
-import { CallbackOffice } from './longlonglong/callbacks/office';
-import { LonglonglongStore } from './longlonglong/store';
-import { NxlinkStore } from './nxlink/store';
+import { LonglonglongStore } from './longlonglong/data/store';
+import { NxlinkStore } from './nxlink/data/store';
 import type { Settings } from './settings';
 
 /** All that a sandbox consists of, but for its HTTP server. Nothing in it outlives {@link World.reset}. */

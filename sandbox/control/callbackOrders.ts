@@ -1,4 +1,6 @@
-import type { CallbackOrder, Delivery } from '../longlonglong/callbacks/office';
+import type { Delivery } from '../callbackOffice';
+import type { CallbackOrder } from '../longlonglong/callbacks';
+import { sendCallback } from '../longlonglong/callbacks';
 import { CALLBACK_KINDS } from '../settings';
 import type { World } from '../world';
 
@@ -26,7 +28,7 @@ async function deliverMany(world: World, order: CallbackOrder, repeat: number): 
 	let left = repeat;
 	const worker = async () => {
 		while (left-- > 0) {
-			const delivery = await world.callbacks.deliver(order);
+			const delivery = await sendCallback(world, order);
 			if (!delivery) throw new Error(`No address is set for callbacks of kind "${order.kind}".`);
 			deliveries.push(delivery);
 		}

@@ -4,6 +4,8 @@ import type { Call } from '../http/call';
 import type { World } from '../world';
 import type { Complaints } from './checks';
 import { text, WORDS } from './checks';
+import type { Task } from './data/model';
+import type { LonglonglongStore } from './data/store';
 import {
 	NO_BODY,
 	NO_SUCH_TASK,
@@ -13,8 +15,6 @@ import {
 	UNAUTHORIZED,
 } from './envelope';
 import type { Input } from './input';
-import type { Task } from './model';
-import type { LonglonglongStore } from './store';
 
 /** @throws Refusal 401 unless the request carries the partner's token (longlonglong.md, section 1) */
 export function checkToken(call: Call): void {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Reply } from '../http/call';
 import type { Settings } from '../settings';
 import type { World } from '../world';
+import { callBackAfter } from './callbacks';
+import type { Batch } from './data/model';
 import { Refusal, success } from './envelope';
 import type { Stored } from './importing';
-import type { Batch } from './model';
 
 /**
  * Takes on asynchronous work: it is really done `settings.finishAfterMs` later, and then the platform calls back.
@@ -29,7 +30,7 @@ export function startBatch(
 	world.longlonglong.touch();
 	world.clock.later(world.settings.finishAfterMs, () => {
 		Object.assign(batch, work(), { finishedAt: world.clock.now() });
-		void world.callbacks.afterBatch(batch);
+		void callBackAfter(world, batch);
 	});
 	return batch;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
+import { isRecord } from '../json';
 import type { Messages } from './envelope';
 import { Refusal } from './envelope';
 import type { Input } from './input';
-import { isRecord } from './input';
 
 /*
  * Checks of single parameters, with the words of Laravel's Chinese language pack. Only `格式不正确。` is documented

@@ -1,8 +1,8 @@
 import type { World } from '../world';
 import type { Complaints } from './checks';
 import { componentFilters, numbers, span, text } from './checks';
+import type { PoolCustomer } from './data/model';
 import type { Input } from './input';
-import type { PoolCustomer } from './model';
 
 export type CustomerFilter = (customer: PoolCustomer) => boolean;
 

@@ -4,12 +4,13 @@ import type { Settings } from '../settings';
 import type { World } from '../world';
 import type { Complaints } from './checks';
 import { WORDS } from './checks';
+import { maskNumber } from './data/maskNumber';
+import type { ComponentValue, Failure, PoolCustomer, Storing, Task } from './data/model';
 import type { Messages } from './envelope';
 import { Refusal } from './envelope';
 import type { Input } from './input';
-import type { ComponentValue, Failure, PoolCustomer, Storing, Task } from './model';
 import type { Row } from './rows';
-import { checkRow, maskNumber } from './rows';
+import { checkRow } from './rows';
 
 /** An import request that was read, but not yet stored. */
 export interface Import {

@@ -1,4 +1,5 @@
 import type { Call } from '../http/call';
+import { isRecord } from '../json';
 import type { Settings } from '../settings';
 
 /** Parameters of a request by name, wherever they were sent. */
@@ -80,8 +81,4 @@ function asList(value: unknown): unknown {
 	const entries = Object.entries(value).map(([key, part]) => [key, asList(part)] as const);
 	const isList = entries.every(([key]) => /^\d+$/.test(key));
 	return isList ? entries.map(([, part]) => part) : Object.fromEntries(entries);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

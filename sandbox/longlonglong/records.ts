@@ -1,5 +1,5 @@
 import type { World } from '../world';
-import type { CallRecord, Task } from './model';
+import type { CallRecord, Task } from './data/model';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E'];
 

@@ -1,8 +1,9 @@
+import { isRecord } from '../json';
 import type { Settings } from '../settings';
 import { isSent, WORDS } from './checks';
-import { isRecord } from './input';
-import type { Component } from './model';
-import type { LonglonglongStore } from './store';
+import { maskNumber } from './data/maskNumber';
+import type { Component } from './data/model';
+import type { LonglonglongStore } from './data/store';
 
 /** What is wrong with a row: field within the row ('' for the row itself) and message. */
 export interface RowComplaint {
@@ -134,10 +135,4 @@ function checkCustomVars({ custom_vars: given }: Row): RowComplaint[] {
 /** @returns a phone as lists show it: as it is, or with its middle hidden if `settings.maskPhonesInLists`. */
 export function listedPhone(phone: string, { maskPhonesInLists }: Settings): string {
 	return maskPhonesInLists ? maskNumber(phone) : phone;
-}
-
-/** @returns a number as `fail_datas` shows it: first three, three asterisks, last four (seed 001: `911***8179`). */
-export function maskNumber(phone: unknown): string {
-	const text = phone === undefined || phone === null ? '' : String(phone);
-	return `${text.slice(0, 3)}***${text.slice(-4)}`;
 }

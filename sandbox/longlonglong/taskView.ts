@@ -1,6 +1,6 @@
 import { LONGLONGLONG } from '../accounts';
 import type { World } from '../world';
-import type { Task } from './model';
+import type { Task } from './data/model';
 
 const SCRIPT_ID = 'b4a5e1d0-0000-4000-8000-000000000001';
 

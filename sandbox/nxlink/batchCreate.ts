@@ -3,12 +3,12 @@ import type { Call, Reply } from '../http/call';
 import { brokenRules } from '../rowRules';
 import type { Settings } from '../settings';
 import type { World } from '../world';
+import type { Customer } from './data/model';
+import { contactsOf } from './data/store';
 import { NO_SUCH_SEAT, noSuchSeat, NxlinkRefusal, nxlinkSuccess } from './envelope';
-import type { Customer } from './model';
 import { readBody, wrongParameter } from './request';
 import type { CheckedRow } from './rows';
 import { readRow } from './rows';
-import { contactsOf } from './store';
 
 const MOST_CUSTOMERS = 100;
 

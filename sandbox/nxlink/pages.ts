@@ -1,5 +1,5 @@
 import type { World } from '../world';
-import type { Customer } from './model';
+import type { Customer } from './data/model';
 import { wrongParameter } from './request';
 import { isGiven } from './rows';
 

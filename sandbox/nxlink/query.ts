@@ -1,10 +1,11 @@
 import type { Call, Reply } from '../http/call';
+import { isRecord } from '../json';
 import type { World } from '../world';
+import type { Customer, CustomerFields } from './data/model';
 import { nxlinkSuccess } from './envelope';
-import type { Customer, CustomerFields } from './model';
 import { cutPage, describePage } from './pages';
 import { readBody, wrongParameter } from './request';
-import { isGiven, isRecord } from './rows';
+import { isGiven } from './rows';
 
 const MOST_ROWS = 50;
 

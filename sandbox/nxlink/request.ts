@@ -1,9 +1,8 @@
 import { NXLINK } from '../accounts';
 import type { Call } from '../http/call';
-import { readJson } from '../json';
+import { readJson, isRecord } from '../json';
 import type { Settings } from '../settings';
 import { NxlinkRefusal } from './envelope';
-import { isRecord } from './rows';
 
 /** @returns a refusal of wrong body parameters (nxlink.md 2.2, code 1002). */
 export function wrongParameter(what: string): NxlinkRefusal {

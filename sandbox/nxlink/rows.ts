@@ -1,7 +1,8 @@
-import { CONTACTS, FIELDS, TEXT_RULES } from './fields';
-import type { Field } from './fields';
-import type { TextRule } from './fields';
-import type { CustomerFields } from './model';
+import { isRecord } from '../json';
+import { CONTACTS, FIELDS, TEXT_RULES } from './data/fields';
+import type { Field } from './data/fields';
+import type { TextRule } from './data/fields';
+import type { CustomerFields } from './data/model';
 
 /** A row of batch_create that passed the checks. */
 export interface CheckedRow {
@@ -124,8 +125,4 @@ function isDay(text: string): boolean {
 /** Empty texts and nulls count as left out. */
 export function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

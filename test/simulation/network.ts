@@ -7,7 +7,7 @@ import type { Call, Endpoint, Reply } from '../../sandbox/http/call';
 import { errorReply } from '../../sandbox/http/errorReply';
 import { retryHeader } from '../../sandbox/http/send';
 import { addNumbers, addNumbersLater, importCustomers } from '../../sandbox/longlonglong/endpoints/imports';
-import { guarded as longlonglong } from '../../sandbox/longlonglong/routes';
+import { guarded as longlonglong } from '../../sandbox/longlonglong/endpoints/routes';
 import { batchCreate } from '../../sandbox/nxlink/batchCreate';
 import { guarded as nxlink } from '../../sandbox/nxlink/routes';
 import type { World } from '../../sandbox/world';

@@ -11,22 +11,26 @@ function filesIn(folder: string): string[] {
 		.map((file) => join(ROOT, folder, file));
 }
 
-/** The folders of the files that a file imports. */
-function importedFolders(file: string): string[] {
+/** What a file counts as: its folder, or, directly below the folder that is looked at, itself. */
+const unitOf = (file: string, top: string) => (dirname(file) === join(ROOT, top) ? file : dirname(file));
+
+/** What the files that a file imports count as. */
+function importedUnits(file: string, top: string): string[] {
 	const sources = readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']*)'/g);
 	return [...sources].map(([, source = '']) => {
 		const target = resolve(dirname(file), source);
-		return existsSync(join(target, 'index.ts')) ? target : dirname(target);
+		const index = join(target, 'index.ts');
+		return unitOf(existsSync(index) ? index : `${target}.ts`, top);
 	});
 }
 
-/** Folder → the folders that its files import. */
-function folderGraph(folder: string): Map<string, Set<string>> {
+/** Folder → the folders that its files import. A file directly below the top stands for itself. */
+function folderGraph(top: string): Map<string, Set<string>> {
 	const graph = new Map<string, Set<string>>();
-	for (const file of filesIn(folder)) {
-		const from = dirname(file);
+	for (const file of filesIn(top)) {
+		const from = unitOf(file, top);
 		const imported = graph.get(from) ?? new Set<string>();
-		for (const to of importedFolders(file)) if (to !== from) imported.add(to);
+		for (const to of importedUnits(file, top)) if (to !== from) imported.add(to);
 		graph.set(from, imported);
 	}
 	return graph;
@@ -52,7 +56,7 @@ function circleIn(graph: Map<string, Set<string>>): string[] {
 	return [];
 }
 
-it.each(['nodes', 'scripts'])('the folders below %s form no circle', (folder) => {
+it.each(['nodes', 'scripts', 'sandbox'])('the folders below %s form no circle', (folder) => {
 	const graph = folderGraph(folder);
 	expect(graph.size).toBeGreaterThan(3);
 	expect(circleIn(graph)).toEqual([]);

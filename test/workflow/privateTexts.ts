@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import { LONGLONGLONG, NXLINK } from '../../sandbox';
-import { FIELDS } from '../../sandbox/nxlink/fields';
+import { FIELDS } from '../../sandbox/nxlink/data/fields';
 
 /** What is too short to be found by chance, or a word of the documents. */
 const SHORTEST = 2;

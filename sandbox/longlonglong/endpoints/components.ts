@@ -1,9 +1,9 @@
 import type { Call, Reply } from '../../http/call';
 import type { World } from '../../world';
 import { Complaints, flag, isSent, text, texts, wholeNumber, WORDS } from '../checks';
+import type { Component } from '../data/model';
 import { Refusal, success } from '../envelope';
 import { readInput } from '../input';
-import type { Component } from '../model';
 import { isRequired } from '../rows';
 
 const TYPES: ReadonlyArray<Component['type']> = ['text', 'number', 'date'];

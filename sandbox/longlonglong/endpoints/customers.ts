@@ -4,11 +4,11 @@ import { checkTakesNumbers, taskOf } from '../access';
 import { startBatch } from '../batches';
 import { Complaints, flag, isSent, span, texts, WORDS } from '../checks';
 import { operatorOf, readCustomerFilter } from '../customerFilter';
+import type { PoolCustomer, Task } from '../data/model';
 import { Refusal, success } from '../envelope';
 import type { Stored } from '../importing';
 import { failure, storeNumber } from '../importing';
 import { readInput } from '../input';
-import type { PoolCustomer, Task } from '../model';
 import { page } from '../paging';
 import { listedPhone } from '../rows';
 

@@ -4,6 +4,7 @@ import type { World } from '../../world';
 import { checkTakesNumbers, ownerOf, taskOf } from '../access';
 import { describeBatch, startBatch } from '../batches';
 import { Complaints, flag, WORDS } from '../checks';
+import type { Failure, Task } from '../data/model';
 import { Refusal, success } from '../envelope';
 import type { Import, Stored } from '../importing';
 import {
@@ -17,7 +18,6 @@ import {
 } from '../importing';
 import type { Input } from '../input';
 import { readInput } from '../input';
-import type { Failure, Task } from '../model';
 import type { Row } from '../rows';
 
 /** POST async_customer: up to 200 rows into the public pool, later (seed 000). */

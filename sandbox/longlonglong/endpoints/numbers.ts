@@ -1,11 +1,12 @@
 import type { Call, Reply } from '../../http/call';
+import { isRecord } from '../../json';
 import type { World } from '../../world';
 import { checkNumbersMayChange, ownerOf, taskOf } from '../access';
 import type { Span } from '../checks';
 import { Complaints, flag, isSent, numbers, spanOfTwo, text, texts, WORDS } from '../checks';
+import type { TaskNumber } from '../data/model';
 import { success } from '../envelope';
-import { isRecord, readInput } from '../input';
-import type { TaskNumber } from '../model';
+import { readInput } from '../input';
 import { page } from '../paging';
 import { listedPhone } from '../rows';
 

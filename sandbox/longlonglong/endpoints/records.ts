@@ -2,9 +2,9 @@ import type { Call, Reply } from '../../http/call';
 import type { World } from '../../world';
 import { ownerOf, taskOf } from '../access';
 import { Complaints, isSent, numbers, span, spanOfTwo, text, WORDS } from '../checks';
+import type { CallRecord } from '../data/model';
 import { Refusal, success } from '../envelope';
 import { readInput } from '../input';
-import type { CallRecord } from '../model';
 import { page } from '../paging';
 import { intentionLetter } from '../records';
 

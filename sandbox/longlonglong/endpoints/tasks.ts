@@ -3,10 +3,10 @@ import type { Call, Reply } from '../../http/call';
 import type { World } from '../../world';
 import { checkNumbersMayChange, ownerOf, taskOf } from '../access';
 import { Complaints, flag, numbers, text } from '../checks';
+import type { Task } from '../data/model';
 import { NO_SUCH_TASK, success } from '../envelope';
 import type { Input } from '../input';
 import { readInput } from '../input';
-import type { Task } from '../model';
 import { page } from '../paging';
 import { describeNewTask, describeTask } from '../taskView';
 

@@ -1,9 +1,7 @@
 import { Agent, request } from 'undici';
-import type { CallbackKind } from '../../settings';
-import type { World } from '../../world';
-import type { Batch } from '../model';
-import type { CallbackWish } from './payloads';
-import { payloadOf } from './payloads';
+import type { Clock } from './clock';
+import type { LonglonglongStore } from './longlonglong/data/store';
+import type { CallbackKind, Settings } from './settings';
 
 /** One attempt to call back; the platform is not known to make a second one. */
 export interface Delivery {
@@ -20,15 +18,23 @@ export interface Delivery {
 	durationMs: number | undefined;
 }
 
-/** A callback on demand. */
-export interface CallbackOrder extends CallbackWish {
+/** A callback that is to be sent. */
+export interface Callback {
 	kind: CallbackKind;
 	/** Instead of the address in the settings. */
 	url?: string;
-	/** Instead of the documented payload; a string is sent as it is. */
-	payload?: unknown;
+	/** What it brings, for an address that is set; a string is sent as it is. */
+	payload(): unknown;
 	/** Instead of `application/json`; '' sends none. */
 	contentType?: string;
+}
+
+/** What the office needs of its sandbox. */
+interface Surroundings {
+	settings: Settings;
+	clock: Clock;
+	/** Holds the blacklist. */
+	longlonglong: LonglonglongStore;
 }
 
 /**
@@ -42,37 +48,28 @@ export class CallbackOffice {
 	private closing = new AbortController();
 	private underWay = new Set<Promise<unknown>>();
 
-	constructor(private readonly world: World) {}
+	constructor(private readonly world: Surroundings) {}
 
 	/**
 	 * Sends a callback now.
 	 * @returns the finished delivery, or undefined when no address is set for this kind
 	 */
-	async deliver(order: CallbackOrder): Promise<Delivery | undefined> {
+	async deliver({
+		kind,
+		contentType = 'application/json',
+		...order
+	}: Callback): Promise<Delivery | undefined> {
 		const { callbackUrls } = this.world.settings;
-		const url = order.url ?? callbackUrls[order.kind] ?? callbackUrls.default;
+		const url = order.url ?? callbackUrls[kind] ?? callbackUrls.default;
 		if (!url) return undefined;
-		const payload = order.payload ?? payloadOf(this.world, order.kind, order);
-		const delivery = this.note(
-			order.kind,
-			url,
-			typeof payload === 'string' ? payload : JSON.stringify(payload),
-		);
-		const attempt = this.attempt(delivery, order.contentType ?? 'application/json');
+		const payload = order.payload();
+		const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+		const delivery = this.note(kind, url, text);
+		const attempt = this.attempt(delivery, contentType);
 		this.underWay.add(attempt);
 		await attempt;
 		this.underWay.delete(attempt);
 		return delivery;
-	}
-
-	/** What the platform reports by itself once asynchronous work is done. */
-	async afterBatch(batch: Batch): Promise<void> {
-		await this.deliver({
-			kind: batch.kind,
-			uniqueId: batch.uniqueId,
-			numbers: batch.numbers,
-			...(batch.taskId !== undefined && { taskId: batch.taskId }),
-		});
 	}
 
 	/** Waits until every callback that is under way has its answer. */

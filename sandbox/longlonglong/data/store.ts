@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LONGLONGLONG } from '../accounts';
+import { LONGLONGLONG } from '../../accounts';
 import type {
 	Batch,
 	BlacklistEntry,

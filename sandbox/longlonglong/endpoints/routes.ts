@@ -1,23 +1,16 @@
 import { Router } from 'express';
-import type { Call, Endpoint, Reply } from '../http/call';
-import { serve } from '../http/route';
-import type { World } from '../world';
-import { checkBody, checkToken, checkUser } from './access';
-import { downloadNumbers, listBlacklist, listSubAccounts, showToken } from './endpoints/account';
-import { changeComponent, deleteComponents, showTemplate } from './endpoints/components';
-import { deleteCustomers, listCustomers, listCustomersOfStage, moveToTask } from './endpoints/customers';
-import { addNumbers, addNumbersLater, importCustomers, showBatch } from './endpoints/imports';
-import { deleteNumbers, listNumbers, resetNumbers } from './endpoints/numbers';
-import { listRecords, showRecord } from './endpoints/records';
-import {
-	deleteTask,
-	listAllTasks,
-	listNewTasks,
-	listTasks,
-	pauseNewTask,
-	pauseTask,
-} from './endpoints/tasks';
-import { Refusal, refused } from './envelope';
+import type { Call, Endpoint, Reply } from '../../http/call';
+import { serve } from '../../http/route';
+import type { World } from '../../world';
+import { checkBody, checkToken, checkUser } from '../access';
+import { Refusal, refused } from '../envelope';
+import { downloadNumbers, listBlacklist, listSubAccounts, showToken } from './account';
+import { changeComponent, deleteComponents, showTemplate } from './components';
+import { deleteCustomers, listCustomers, listCustomersOfStage, moveToTask } from './customers';
+import { addNumbers, addNumbersLater, importCustomers, showBatch } from './imports';
+import { deleteNumbers, listNumbers, resetNumbers } from './numbers';
+import { listRecords, showRecord } from './records';
+import { deleteTask, listAllTasks, listNewTasks, listTasks, pauseNewTask, pauseTask } from './tasks';
 
 type LonglonglongEndpoint = (world: World, call: Call) => Reply;
 type Method = 'get' | 'post' | 'put' | 'delete';

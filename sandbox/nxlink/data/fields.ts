@@ -1,4 +1,4 @@
-import { NXLINK } from '../accounts';
+import { NXLINK } from '../../accounts';
 
 /** Length and form of a text field of batch_create (seed 004). Lengths in characters, as Java counts them. */
 export interface TextRule {

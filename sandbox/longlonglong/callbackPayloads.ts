@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { LONGLONGLONG } from '../../accounts';
-import type { CallbackKind } from '../../settings';
-import type { World } from '../../world';
-import type { CallRecord, Task } from '../model';
-import { intentionLetter, recordOnDemand } from '../records';
-import { describeTask } from '../taskView';
+import { LONGLONGLONG } from '../accounts';
+import type { CallbackKind } from '../settings';
+import type { World } from '../world';
+import type { CallRecord, Task } from './data/model';
+import { intentionLetter, recordOnDemand } from './records';
+import { describeTask } from './taskView';
 
 /** What a callback on demand is about; all of it can be left out. */
 export interface CallbackWish {
