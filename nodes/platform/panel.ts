@@ -18,8 +18,10 @@ export function nodeBasics(
 	};
 }
 
-function byName(choices: readonly INodePropertyOptions[]): INodePropertyOptions[] {
-	return [...choices].sort((one, other) => one.name.localeCompare(other.name));
+/** A list to choose from, in the order of the alphabet, whose choice is no expression. */
+function selector(choices: readonly INodePropertyOptions[], preset: INodePropertyOptions['value']) {
+	const options = [...choices].sort((one, other) => one.name.localeCompare(other.name));
+	return { type: 'options', noDataExpression: true, options, default: preset } as const;
 }
 
 /** The choice of the resource, in the order of the alphabet. */
@@ -27,14 +29,7 @@ export function resourceProperty(
 	choices: readonly INodePropertyOptions[],
 	preset = choices[0]?.value ?? '',
 ): INodeProperties {
-	return {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: byName(choices),
-		default: preset,
-	};
+	return { displayName: 'Resource', name: 'resource', ...selector(choices, preset) };
 }
 
 /** An operation as the panel offers it. */
@@ -50,13 +45,6 @@ export function operationProperty(
 	choices: readonly OperationChoice[],
 	preset = choices[0]?.value ?? '',
 ): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: byName(choices),
-		default: preset,
-	};
+	const displayOptions = { show: { resource: [resource] } };
+	return { displayName: 'Operation', name: 'operation', displayOptions, ...selector(choices, preset) };
 }

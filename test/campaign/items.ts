@@ -1,20 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
 
+import { OUTCOME } from '../outcomeNames';
 import type { Observed } from './books';
 import { itemIndexOf, rowItems, SUCCESSES } from './books';
-
-/** Names that belong to the outcome, whatever the input calls so. */
-const OUTCOME = [
-	'error',
-	'status',
-	'reason',
-	'reasonCode',
-	'batch',
-	'uniqueId',
-	'customerId',
-	'traceId',
-] as const;
 
 /** The input's columns as they are to leave: untouched, but for those that have a name of the outcome. */
 function columnsOf(json: IDataObject): IDataObject {
@@ -22,7 +11,7 @@ function columnsOf(json: IDataObject): IDataObject {
 	const columns: IDataObject = {};
 	for (const [name, value] of Object.entries(json)) {
 		let free = name;
-		if ((OUTCOME as readonly string[]).includes(name)) while (taken.has(free)) free = `input_${free}`;
+		if (OUTCOME.includes(name)) while (taken.has(free)) free = `input_${free}`;
 		taken.add(free);
 		columns[free] = value;
 	}
@@ -30,7 +19,7 @@ function columnsOf(json: IDataObject): IDataObject {
 }
 
 function withoutOutcome(json: IDataObject): IDataObject {
-	const columns = Object.entries(json).filter(([name]) => !(OUTCOME as readonly string[]).includes(name));
+	const columns = Object.entries(json).filter(([name]) => !OUTCOME.includes(name));
 	return Object.fromEntries(columns);
 }
 

@@ -1,14 +1,12 @@
 import type { Sandbox } from '../../sandbox';
-import { LONGLONGLONG, startSandbox } from '../../sandbox';
-import { send } from './clients';
+import { LONGLONGLONG } from '../../sandbox';
+import { send, useSandbox } from './clients';
 
 describe("what a Longlonglong account's calls leave open", () => {
 	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
+	useSandbox((started) => {
+		sandbox = started;
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	const headers = { authorization: `Bearer ${LONGLONGLONG.token}` };
 	const get = async (path: string, body?: unknown) =>

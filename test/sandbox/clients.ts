@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request } from 'undici';
 import type { Sandbox } from '../../sandbox';
-import { LONGLONGLONG, NXLINK } from '../../sandbox';
+import { LONGLONGLONG, NXLINK, startSandbox } from '../../sandbox';
 
 /** Small clients of the sandbox, written without its code, so that its own tests speak to it as a stranger would. */
 
@@ -129,4 +129,15 @@ export function signatureHeaders(body: string | undefined, signing: Signing): Re
 /** The body of batch_create around some customers. */
 export function batch(customers: unknown, more: Record<string, unknown> = {}) {
 	return { type: 1, tenant_id: NXLINK.tenantId, app_key: NXLINK.appKey, customers, ...more };
+}
+
+/** Starts a sandbox for the tests around it, as new for each of them. */
+export function useSandbox(open: (sandbox: Sandbox) => void): void {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+		open(sandbox);
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
 }

@@ -1,7 +1,7 @@
 import type { FaultOrder, Sandbox } from '../../sandbox';
-import { hostile, LONGLONGLONG, startSandbox } from '../../sandbox';
+import { hostile, LONGLONGLONG } from '../../sandbox';
 import type { Wish } from './clients';
-import { longlonglongClient } from './clients';
+import { longlonglongClient, useSandbox } from './clients';
 
 const PATH = `user/task/${LONGLONGLONG.tasks.classicPaused}/number`;
 
@@ -9,12 +9,10 @@ describe('faults', () => {
 	let sandbox: Sandbox;
 	let call: ReturnType<typeof longlonglongClient>;
 	let phone = 13000000000;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		call = longlonglongClient(sandbox);
+	useSandbox((started) => {
+		sandbox = started;
+		call = longlonglongClient(started);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	const add = (more: Wish = {}) =>
 		call(PATH, { method: 'POST', body: { data: [{ phone: String(phone++), sort: 0 }] }, ...more });

@@ -1,19 +1,17 @@
 import type { Sandbox } from '../../sandbox';
-import { NXLINK, startSandbox } from '../../sandbox';
+import { NXLINK } from '../../sandbox';
 import { signature } from '../../sandbox/nxlink/signature';
-import { batch, nxlinkClient, send, signatureHeaders } from './clients';
+import { batch, nxlinkClient, send, signatureHeaders, useSandbox } from './clients';
 
 const FIELDS_PATH = `fields?tenant_id=123&app_key=${encodeURIComponent(NXLINK.appKey)}`;
 
 describe('the NXLink platform', () => {
 	let sandbox: Sandbox;
 	let call: ReturnType<typeof nxlinkClient>;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		call = nxlinkClient(sandbox);
+	useSandbox((started) => {
+		sandbox = started;
+		call = nxlinkClient(started);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	const create = (customers: unknown, more: Record<string, unknown> = {}) =>
 		call('batch_create', { method: 'POST', body: batch(customers, more) });

@@ -1,18 +1,16 @@
 import type { Sandbox } from '../../sandbox';
-import { LONGLONGLONG, startSandbox } from '../../sandbox';
-import { longlonglongClient } from './clients';
+import { LONGLONGLONG } from '../../sandbox';
+import { longlonglongClient, useSandbox } from './clients';
 
 const { tasks, components } = LONGLONGLONG;
 
 describe('the public pool', () => {
 	let sandbox: Sandbox;
 	let call: ReturnType<typeof longlonglongClient>;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		call = longlonglongClient(sandbox);
+	useSandbox((started) => {
+		sandbox = started;
+		call = longlonglongClient(started);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	it('lists a stage in pages, with per_page as it was sent', async () => {
 		sandbox.seed({ customers: 31 });

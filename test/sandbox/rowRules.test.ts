@@ -1,6 +1,6 @@
 import type { RowRule, Sandbox } from '../../sandbox';
-import { LONGLONGLONG, startSandbox } from '../../sandbox';
-import { batch, longlonglongClient, nxlinkClient, send } from './clients';
+import { LONGLONGLONG } from '../../sandbox';
+import { batch, longlonglongClient, nxlinkClient, send, useSandbox } from './clients';
 
 const TASK = `user/task/${LONGLONGLONG.tasks.classicPaused}`;
 const CALLS = ['user/async_customer', `${TASK}/number`, `${TASK}/async_number`];
@@ -9,12 +9,10 @@ const DISLIKED: RowRule = { field: 'name', pattern: '^坏' };
 describe('rules about rows that no document has', () => {
 	let sandbox: Sandbox;
 	let call: ReturnType<typeof longlonglongClient>;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		call = longlonglongClient(sandbox);
+	useSandbox((started) => {
+		sandbox = started;
+		call = longlonglongClient(started);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	const rows = (...names: string[]) =>
 		names.map((name, index) => ({ phone: String(13000000000 + index), name, sort: 0 }));
@@ -83,11 +81,9 @@ describe('rules about rows that no document has', () => {
 
 describe('lists', () => {
 	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
+	useSandbox((started) => {
+		sandbox = started;
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	/** What each of the three lists says of the phones in it. */
 	async function listed(): Promise<unknown[][]> {

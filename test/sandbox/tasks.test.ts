@@ -1,18 +1,16 @@
 import type { Sandbox } from '../../sandbox';
-import { LONGLONGLONG, startSandbox } from '../../sandbox';
-import { longlonglongClient } from './clients';
+import { LONGLONGLONG } from '../../sandbox';
+import { longlonglongClient, useSandbox } from './clients';
 
 const { tasks, subUserIds, userId } = LONGLONGLONG;
 
 describe('call tasks', () => {
 	let sandbox: Sandbox;
 	let call: ReturnType<typeof longlonglongClient>;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		call = longlonglongClient(sandbox);
+	useSandbox((started) => {
+		sandbox = started;
+		call = longlonglongClient(started);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(() => sandbox.close());
 
 	/** The 2.0 endpoints stand under `new/user/…`. */
 	const newCall: typeof call = (path, wish) => call(`new/user/${path}`, wish);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
+import { OUTCOME } from '../../outcomeNames';
 import { contacts, countBy, phoneOf, refusal, runImport, useSandbox } from './importing';
-import { expectRowPlusOutcome, OUTCOME } from './rowPlusOutcome';
+import { expectRowPlusOutcome } from './rowPlusOutcome';
 import type * as ShortSleep from './shortSleep';
 import { OPERATIONS } from './testedImports';
 

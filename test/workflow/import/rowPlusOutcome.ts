@@ -1,16 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-/** The names that an item keeps free for the outcome, as the documentation lists them. */
-export const OUTCOME = [
-	'error',
-	'status',
-	'reason',
-	'reasonCode',
-	'batch',
-	'uniqueId',
-	'customerId',
-	'traceId',
-];
+import { OUTCOME } from '../../outcomeNames';
 
 /** The name under which an input column must leave. */
 function nameIn(row: IDataObject, name: string): string {

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Settings } from '../../../sandbox';
 import { hostile, LONGLONGLONG } from '../../../sandbox';
+import { answersIn, attention, matching, ok, unknown } from '../checkAnswers';
 import { useSandbox } from '../import/importing';
 import type * as ShortSleep from '../import/shortSleep';
-import { privateTexts } from '../privateTexts';
 import { listen } from '../probe';
 import type { Setup } from './panel';
 import { pairs, run, wires } from './panel';
@@ -35,22 +35,8 @@ const EVERYWHERE = 'In the query string: applied. In a JSON body: applied. In bo
 async function check(setup: Setup = {}): Promise<Record<string, IDataObject>> {
 	const { json, executionStatus } = await run(sandbox.current, 'account: check', {}, setup);
 	expect(executionStatus).toBe('success');
-	expect(json.map(({ question }) => question)).toEqual(ALL);
-	for (const item of json) {
-		expect(Object.keys(item)).toEqual(['question', 'answer', 'detail', 'setting']);
-		expect(['ok', 'attention', 'unknown']).toContain(item.answer);
-		expect(item.detail).toMatch(/^\S.*\.$/);
-		if (item.answer === 'attention') expect(item.setting).not.toBe('—');
-	}
-	const text = JSON.stringify(json);
-	expect(privateTexts(sandbox.current).filter((known) => text.includes(known))).toEqual([]);
-	return Object.fromEntries(json.map(({ question, ...answer }) => [question as string, answer]));
+	return answersIn(json, ALL, sandbox.current);
 }
-
-const ok = (detail: string) => ({ answer: 'ok', detail, setting: '—' });
-const attention = (detail: unknown, setting: unknown) => ({ answer: 'attention', detail, setting });
-const unknown = (detail: unknown) => expect.objectContaining({ answer: 'unknown', detail }) as unknown;
-const matching = (words: RegExp) => expect.stringMatching(words) as unknown;
 
 describe('a usual account', () => {
 	beforeEach(() => sandbox.current.seed({ customers: 120, numbers: 3 }));

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Settings } from '../../../sandbox';
 import { hostile, NXLINK } from '../../../sandbox';
+import { answersIn, attention, matching, ok, unknown } from '../checkAnswers';
 import type * as ShortSleep from '../import/shortSleep';
-import { privateTexts } from '../privateTexts';
 import { listen } from '../probe';
 import type { Run } from './stage';
 import { jsonOf, runNxlink, useSandbox } from './stage';
@@ -27,22 +27,8 @@ async function check(run: Run = {}): Promise<Record<string, IDataObject>> {
 	const { outputs, executionStatus } = await runNxlink(sandbox(), { ...run, parameters });
 	const json = jsonOf(outputs[0]);
 	expect(executionStatus).toBe('success');
-	expect(json.map(({ question }) => question)).toEqual(ALL);
-	for (const item of json) {
-		expect(Object.keys(item)).toEqual(['question', 'answer', 'detail', 'setting']);
-		expect(['ok', 'attention', 'unknown']).toContain(item.answer);
-		expect(item.detail).toMatch(/^\S.*\.$/);
-		if (item.answer === 'attention') expect(item.setting).not.toBe('—');
-	}
-	const text = JSON.stringify(json);
-	expect(privateTexts(sandbox()).filter((known) => text.includes(known))).toEqual([]);
-	return Object.fromEntries(json.map(({ question, ...answer }) => [question as string, answer]));
+	return answersIn(json, ALL, sandbox());
 }
-
-const ok = (detail: unknown) => ({ answer: 'ok', detail, setting: '—' });
-const attention = (detail: unknown, setting: unknown) => ({ answer: 'attention', detail, setting });
-const unknown = (detail: unknown) => expect.objectContaining({ answer: 'unknown', detail }) as unknown;
-const matching = (words: RegExp) => expect.stringMatching(words) as unknown;
 
 describe('a usual team', () => {
 	beforeEach(() => sandbox().seed({ nxlinkCustomers: 120 }));
