@@ -8,6 +8,7 @@ import type {
 
 import { REGIONS } from '../nodes/nxlink/access/regions';
 import { signedRequest } from '../nodes/nxlink/access/signedRequest';
+import { secretProperty } from '../nodes/platform/credential';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 /** For a secret that does not look like one by its name. */
@@ -61,15 +62,10 @@ export class NxlinkApi implements ICredentialType {
 			required: true,
 			hint: 'The accessKey of the open API, with the right to customer data (CDP), from the NXLink console',
 		},
-		{
-			displayName: 'Access Secret',
-			name: 'accessSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		secretProperty('Access Secret', 'accessSecret', {
 			required: true,
 			hint: 'The secret (accessSecret) that belongs to the access key. It signs each request and is never sent.',
-		},
+		}),
 		{
 			displayName: 'Tenant ID',
 			name: 'tenantId',

@@ -20,6 +20,15 @@ export function baseUrlProperty(preset: string, description: string): INodePrope
 	};
 }
 
+/** A field that the editor hides, and that no message may show: the platform's record names it among its `secrets`. */
+export function secretProperty(
+	displayName: string,
+	name: string,
+	more: Partial<INodeProperties> = {},
+): INodeProperties {
+	return { displayName, name, type: 'string', typeOptions: { password: true }, default: '', ...more };
+}
+
 /** The header of a call with a bearer token. A token that was pasted with its "Bearer" or with spaces works too. */
 export function bearer(token: unknown): { Authorization: string } {
 	const plain = String(token ?? '')
