@@ -51,7 +51,7 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Stands in front of a bigint until it is written. Nobody types this sign, and JSON never has it unescaped. */
+/** Marks a bigint until it is written. Users do not type this character, and JSON never has it unescaped. */
 const BIGINT_MARK = '\u0000bigint:';
 const MARKED_BIGINT = /"\\u0000bigint:(-?\d+)"/g;
 

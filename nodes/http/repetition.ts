@@ -3,7 +3,7 @@ import type { No, Reply, Unknown } from './reply';
 export interface RepetitionOptions {
 	/** How often one request is sent at most, the first time included. */
 	maxTries: number;
-	/** Send again also when nobody knows whether the first time took effect. */
+	/** The request is repeated too when it is unknown whether the first one took effect. */
 	retryWhenUnknown: boolean;
 }
 

@@ -29,7 +29,7 @@ export interface No {
 	aboutRows: boolean;
 }
 
-/** Nobody can say whether the call took effect. */
+/** It is unknown whether the call took effect. */
 export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls' | 'aboutRows'> {
 	kind: 'unknown';
 }
@@ -94,7 +94,7 @@ export function laterReply(answer: HttpAnswer, refusal: Refusal): No {
 /** HTTP statuses by which a server refuses what is in a call: it cannot be read, is too large or breaks a rule. */
 const ABOUT_ROWS = new Set([400, 413, 422]);
 
-/** 302 and 303 are how servers answer a form that they took; 301, 307 and 308 say that nobody looked at the call. */
+/** Servers answer a form that they accepted with 302 or 303. With 301, 307 and 308 the call was not processed. */
 function redirectReply(answer: HttpAnswer): No | Unknown {
 	const message = `The server redirects to another address (HTTP ${answer.status})`;
 	const advice = "Check the 'Base URL' of the credential: it must be the address of the API itself.";

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 const LABEL = 'Check Only';
 
-/** The switch of every import that sends nothing. It stands above the options, where nobody misses it. */
+/** The switch of every import that sends nothing. It stands above the options, where it is easy to see. */
 export const checkOnlyProperty: INodeProperties = {
 	displayName: LABEL,
 	name: 'checkOnly',

@@ -27,7 +27,7 @@ export class FailureLimit {
 		return this.excess(outcomes.count('invalid'), outcomes.results.length - outcomes.count('duplicate'));
 	}
 
-	/** Why so many failures are too many, if they are. */
+	/** The reason to stop when the share of failures exceeds the limit; undefined up to it. */
 	private excess(failures: number, rows: number): string | undefined {
 		if (this.maxPercent === undefined || failures * 100 <= this.maxPercent * rows) return undefined;
 		return `${failures} of ${rows} rows are invalid or failed, more than the ${this.maxPercent} % that 'Max Failed Rows' allows`;

@@ -36,7 +36,7 @@ const ROWS_JSON: INodeProperties = {
 	hint: 'Let the model fill it (✨), and say in its description which columns there are and what they take',
 };
 
-/** Where the rows of an import come from, in the panel of an AI agent's tool. Nobody else meets these. */
+/** The source of an import's rows. These parameters are shown only in the panel of an AI agent's tool. */
 export const toolRowsProperties: INodeProperties[] = [
 	{
 		displayName: 'Rows From',

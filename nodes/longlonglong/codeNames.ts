@@ -50,7 +50,7 @@ export const CLASSIC_TASK_STATES: Choice[] = [
 	{ name: 'Waiting (等待执行)', value: 3 },
 ];
 
-/** 2.0 tasks, whose list takes running and waiting together. Source: page 2.0任务列表. */
+/** 2.0 tasks. Their list has one code for running and waiting. Source: page 2.0任务列表. */
 export const NEW_TASK_STATES: Choice[] = [
 	{ name: 'Paused (暂停中)', value: 1 },
 	{ name: 'Running or Waiting (执行中, 等待执行)', value: 3 },

@@ -1,4 +1,4 @@
-/** What the platform's codes mean for the person who sees them; few are documented. */
+/** What a user can do about the platform's codes. The documents describe only some of them. */
 export const ADVICE: Record<string, string> = {
 	'401':
 		"Check 'Access Token' of the Longlonglong credential: it is the partner token (合作伙伴 token) and may have run out.",

@@ -17,7 +17,7 @@ const API_PATH = '/agent-api';
 /** The zone of the platform's clock unless a credential names another. The manual names none; the platform and its users are in China. */
 export const DEFAULT_TIMEZONE = 'Asia/Shanghai';
 
-/** The envelope of an answer; undefined when it has none, so that not the platform's API answered. */
+/** The envelope of an answer; undefined when the answer did not come from the platform's API. */
 function envelopeOf(answer: HttpAnswer) {
 	const whole = parseJson(answer.text);
 	if (!isRecord(whole)) return undefined;
@@ -34,7 +34,7 @@ function envelopeOf(answer: HttpAnswer) {
 export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const { status } = answer;
 	const envelope = envelopeOf(answer);
-	// Without an envelope it was not the platform that answered, so only the HTTP status says anything.
+	// An answer without an envelope did not come from the platform, so only its HTTP status counts.
 	if (!envelope) return replyByStatus(answer);
 	const { code, outcome, message, data, whole } = envelope;
 	const refusal = { message, code: String(code), httpStatus: status };

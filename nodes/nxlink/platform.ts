@@ -77,7 +77,7 @@ export const NXLINK: Platform = {
 
 /** NXLink's client for one execution. */
 export interface NxlinkClient extends PlatformClient {
-	/** Digits; as text, since nobody says that they stay below 2^53. */
+	/** Digits as text, because no document limits them to 2^53. */
 	tenantId: string;
 	appKey: string;
 	/** How far the clock of this machine is behind NXLink's, once NXLink complained; 0 before. Milliseconds. */

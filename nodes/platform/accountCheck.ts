@@ -114,7 +114,7 @@ export function asker(
 	};
 }
 
-/** Makes a call once, whoever asks for it how often. */
+/** Makes a function that does its work once and gives the same result to every caller. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return async () => await (made ??= work());

@@ -10,7 +10,7 @@ export type Repetition =
 	| 'never'
 	/** It changes something: only what certainly had no effect. */
 	| 'afterNo'
-	/** It only reads: also what nobody knows the effect of, such as a time-out. */
+	/** The call only reads, so it is repeated after an unknown outcome too, such as a time-out. */
 	| 'always';
 
 /** More would keep the user waiting for bad news. */

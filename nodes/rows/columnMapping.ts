@@ -135,7 +135,7 @@ function mapEach(
 	return { read: readRow, mapped: columns.map(({ field }) => field) };
 }
 
-/** So many input columns are named in a remark, at most. */
+/** The largest number of input columns that a remark names. */
 const NAMED_COLUMNS = 10;
 
 /** "Map automatically" leaves out what has another name than any field: a typing error would go unnoticed. */

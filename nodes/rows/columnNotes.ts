@@ -1,7 +1,7 @@
 import type { Field } from './field';
 import { isSurelyPhone, mayBeEmail, mayBePhone } from './valueShapes';
 
-/** From so many rows on, a share of them says something. */
+/** With fewer rows than this, a share of them is no evidence. */
 const MIN_ROWS = 10;
 const MIN_ROWS_HALF_EMPTY = 20;
 const MIN_ROWS_SAME = 3;

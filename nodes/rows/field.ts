@@ -36,7 +36,7 @@ export interface Field {
 	label: string;
 	type: FieldType;
 	required?: boolean;
-	/** It says where the row goes, such as to which account, and not what it holds. */
+	/** The field decides where the row goes, such as to which account, and is no data of the row. */
 	isTarget?: boolean;
 	/** Longest text, in characters. */
 	maxLength?: number;

@@ -13,7 +13,7 @@ export interface ObservedRow {
 	dates?: readonly DateReading[];
 }
 
-/** So many rows are searched for garbled text: a file is read in one encoding from its first row on. */
+/** The number of rows that are searched for garbled text. A file has one encoding, so its first rows show it. */
 const SEARCHED_ROWS = 500;
 const MIN_GARBLED_ROWS = 3;
 

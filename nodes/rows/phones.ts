@@ -7,7 +7,7 @@ const SEPARATORS = /[\s\-.()[\]‐‑‒–—−]/gu;
 const PREFIXES: Record<PhonePrefix, RegExp> = { chinese: /^(\+|00)86/, plus: /^\+/ };
 
 const PLAIN = /^[ -~]*$/;
-/** Signs that nobody sees, such as the directions around a number that was copied from a contact. */
+/** Invisible characters, such as the direction marks around a number that was copied from a contact. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\u2065]/gu;
 /** Each stands at the same distance from its plain twin. */
 const FULL_WIDTH = /[！-～]/gu;

@@ -49,7 +49,7 @@ export class LonglonglongTrigger implements INodeType {
 
 	methods = { credentialTest: { longlonglongApiTest } };
 
-	/** The platform has no call that registers an address: people paste it. All there is to do is to look whether it is blocked. */
+	/** The platform has no call that registers an address: people paste it into the console. So activation only checks whether it is blocked. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -5,7 +5,7 @@ import { repeatCall } from '../../platform/repeatCall';
 import { downloadNumbers } from '../operation/downloadNumbers';
 import { longlonglongClient } from '../platform';
 
-/** Never throws: a callback comes once, its numbers can be asked for again. */
+/** This function never throws: a callback comes only once, but its numbers can be downloaded again. */
 async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<IDataObject> {
 	try {
 		const client = await longlonglongClient(context);

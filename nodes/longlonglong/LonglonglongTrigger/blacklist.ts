@@ -5,7 +5,7 @@ import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import { DEFAULT_TIMEZONE, longlonglongClient } from '../platform';
 
-/** Activation waits for the look-up, and n8n's start for every activation. */
+/** The time limit is short, because the activation waits for the look-up, and n8n's start waits for every activation. */
 const LOOK_UP_TIMEOUT_MS = 5_000;
 /** `status` of an entry that is in force (拉黑中); 1 is one that was released. */
 const IN_FORCE = '0';

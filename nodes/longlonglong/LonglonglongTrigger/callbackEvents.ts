@@ -58,7 +58,7 @@ function idText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** An id for what has none: the same for the same content. */
+/** An ID for a callback without one. The same content gives the same ID. */
 function digest(content: IDataObject): string {
 	return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }
@@ -71,7 +71,7 @@ function deliveryIdOf(kind: string, id: unknown, content: IDataObject): string {
 /** What the trigger adds to a callback's own fields. */
 export const OWN_FIELDS = ['event', 'deliveryId', 'numbers', 'numbersError'];
 
-/** Our fields win over the platform's of those names; then the item has all that came as `payload`, too. */
+/** The trigger's fields replace the platform's fields of the same names. The item then has the whole callback as `payload` too. */
 function toItem(fields: IDataObject, event: CallbackEvent, deliveryId: string): IDataObject {
 	const hidden = OWN_FIELDS.some((name) => Object.hasOwn(fields, name));
 	return { ...fields, ...(hidden && { payload: fields }), event, deliveryId };
@@ -82,7 +82,7 @@ function finishedCalls(payload: IDataObject): Callback | undefined {
 	const { count, data } = payload;
 	if (count === undefined || !Array.isArray(data)) return undefined;
 	const calls: unknown[] = data;
-	// A callback without calls is none that the manual describes; it is passed through as it is.
+	// The manual describes no callback without calls, so it is passed through unchanged.
 	if (calls.length === 0 || !calls.every(isRecord)) return undefined;
 	const items = (calls as IDataObject[]).map((call) => {
 		const callId = idText(call.callid);
@@ -91,7 +91,7 @@ function finishedCalls(payload: IDataObject): Callback | undefined {
 	return { event: 'callFinished', items };
 }
 
-/** A list is none of the documented callbacks. An item is an object, so the list stands in its `payload`. */
+/** No documented callback is a list. An item must be an object, so the list becomes its `payload`. */
 function wholeList(payload: IDataObject[]): Callback {
 	const item = { payload, event: 'other', deliveryId: deliveryIdOf('other', '', { payload }) };
 	return { event: 'other', items: [item] };

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseJson } from '../../http/json';
 import { isRecord } from '../../http/values';
 
-/** What a callback brought: the documented ones are objects; a list is passed through whole. */
+/** The content of a callback. The documented ones are objects; a list is passed through whole. */
 export type Payload = IDataObject | unknown[];
 
-/** The documented callbacks nest five levels deep; far deeper ones run n8n's own recursive helpers out of stack. */
+/** The documented callbacks nest five levels deep; far deeper ones overflow the stack of n8n's own recursive helpers. */
 const MAX_DEPTH = 100;
 
 /**

@@ -15,7 +15,7 @@ import { readFields, readPayload } from './payload';
 
 const CREDENTIAL = 'longlonglongApi';
 
-/** Answers at once: n8n has nothing to store for such a request. */
+/** Answers at once, without an execution. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ code: status, message });
 	return { noWebhookResponse: true };
@@ -43,7 +43,7 @@ async function readCredential(
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** The comparison takes the same time whatever the texts are; it compares digests, because it wants equal lengths. */
+/** Compares two texts in constant time. It compares their digests, because the function needs equal lengths. */
 const isSame = (one: string, other: string) => timingSafeEqual(sha256(one), sha256(other));
 
 /** The query string as it came, without its question mark. */
@@ -66,7 +66,7 @@ function hasSecret(context: IWebhookFunctions, secret: string): boolean {
 	return forms.map((form) => isSame(form, secret)).includes(true);
 }
 
-/** Fields by which a callback in a query string is told from other queries. */
+/** Fields that tell a callback in a query string from any other query. */
 const CALLBACK_FIELDS = ['type', 'unique_id', 'task_data', 'data', 'callid'];
 
 /** The callback in a query string. @returns undefined when the query carries none */

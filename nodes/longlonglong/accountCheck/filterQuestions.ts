@@ -18,7 +18,7 @@ type Effect = 'applied' | 'no effect' | 'refused' | 'unclear';
 
 const SAMPLE_SIZE = 20;
 
-/** Whether a filter in one place had its effect. */
+/** The effect of a filter in one place of the request. */
 type Try = (place: Place) => Promise<Effect>;
 
 async function customersWith(
@@ -82,7 +82,7 @@ export const valueFilterQuestion: Question<LonglonglongProbe> = {
 	},
 };
 
-/** A span before the platform was there. */
+/** A time span in which the platform did not exist yet. */
 const NEVER = ['1990-01-01 00:00:00', '1990-01-01 00:00:01'];
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 

@@ -18,7 +18,7 @@ export interface ListPage {
 	lastPage?: number;
 }
 
-/** What the questions about an account ask the platform by. */
+/** The calls that the questions about an account make. */
 export interface LonglonglongProbe {
 	/** The path of the account's calls. Throws CannotBeAsked when no account is named. */
 	readonly path: string;

@@ -24,12 +24,12 @@ const accountQuestion: PoolQuestion = {
 	},
 };
 
-/** Rows asked for in one page, far more than any platform gives without being asked. */
+/** The number of rows that are requested in one page: far more than a platform's default page has. */
 const LARGEST_PAGE_ASKED = 1_000;
 /** What the nodes ask for unless 'Page Size' says otherwise. */
 const USUAL_PAGE_SIZE = 100;
 
-/** What a page of the pool says about the largest page. Rows are counted: what the reply says of `per_page` may be what was asked. */
+/** What a page of the pool says about the largest page. The rows are counted, because `per_page` in the reply may only repeat the request. */
 const pageSizeQuestion: PoolQuestion = {
 	question: 'How many rows does the largest page of a list have?',
 	ask: async ({ path, list }) => {

@@ -6,7 +6,7 @@ import type { LonglonglongProbe } from './probe';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A token that ends sooner is worth a warning. Days. */
 const SOON_DAYS = 30;
-/** What the field with the token's end may be called; the shape of the reply is not documented. */
+/** Possible names of the field with the token's end. The shape of the reply is not documented. */
 const END_NAMES = /expir|end|valid|deadline|until/i;
 const RENEW = "'Access Token' of the credential: issue a new one in the partner console (代理端).";
 

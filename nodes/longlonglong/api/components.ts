@@ -17,7 +17,7 @@ export interface Component {
 	required: boolean;
 }
 
-/** Custom fields are columns of their own, named by this and the component's id. */
+/** A custom field is a column of its own. Its ID is this prefix with the component's ID. */
 const COLUMN_PREFIX = 'component:';
 
 /** The components in the reply of `GET customer/create`. */

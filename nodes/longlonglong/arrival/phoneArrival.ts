@@ -17,7 +17,7 @@ import type { AccountItem } from '../operation/runPerItem';
 import { openAccount } from '../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountOf } from '../panel/options';
 
-/** The rows to look for are known by their phones. It has no default, because the column's name is the input's own. */
+/** The phone identifies the rows to look for. The parameter has no default, because every input names its columns differently. */
 export const phoneProperty: INodeProperties = {
 	displayName: 'Phone',
 	name: 'phone',
@@ -44,9 +44,9 @@ export interface PhoneList {
 	phoneFilter?: string;
 }
 
-/** The end of a span that is left open; the platform wants both. */
+/** The end of a time span that the user left open. The platform demands a start and an end. */
 const LATEST = '2099-12-31 23:59:59';
-/** Rows that a look-up asks for: enough to see that a filter was not applied. */
+/** The number of rows that a look-up requests: enough to detect that a filter was not applied. */
 const LOOK_UP_ROWS = 2;
 /** Names under which a row of the lists may show its phone; the documents do not show the rows of all lists. */
 const PHONE_KEYS = ['phone', 'number', 'mobile', 'callee', 'telephone'];

@@ -68,7 +68,7 @@ function rowsByMask(
 ): { outcomes: Array<Failed | undefined>; unmatched: number } {
 	const outcomes = new Array<Failed | undefined>(phones.length).fill(undefined);
 	const masks = byMask(failures);
-	// More masks than rows are no answer to this request, and matching them all could take for ever.
+	// More masks than rows cannot be the answer to this request, and matching all of them could take very long.
 	if (masks.size > phones.length) return { outcomes, unmatched: failures.length };
 	let unmatched = 0;
 	for (const [mask, causes] of masks) {

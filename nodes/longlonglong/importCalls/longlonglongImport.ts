@@ -14,7 +14,7 @@ import { checkTarget } from './taskReadiness';
 import { wireFaults } from './wireFaults';
 import { componentsGiven, wireRow } from './wireRow';
 
-/** In what the three imports of this platform differ. */
+/** The differences between the three imports of this platform. */
 export interface LonglonglongImport {
 	fields: readonly Field[];
 	maxBatchSize: number;
@@ -55,7 +55,7 @@ function textOption(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** A custom field that the pool demands may also come in 'Custom Fields as JSON'; what does not go into the pool needs none. */
+/** A custom field that the pool demands may also come in 'Custom Fields as JSON'. Rows that do not go into the pool need none. */
 function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean): readonly Field[] {
 	if (ignoresPool) return fields.filter(({ id }) => componentIdOf(id) === undefined);
 	if (row.components === undefined) return fields;
@@ -63,7 +63,7 @@ function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean)
 	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
 }
 
-/** What is encrypted is text: it is neither cleaned nor looked at. */
+/** An encrypted value is any text, so it is neither cleaned nor checked. */
 function withEncryptedPhones(fields: readonly Field[]): readonly Field[] {
 	return fields.map((field) => (field.type === 'phone' ? { ...field, type: 'text' } : field));
 }

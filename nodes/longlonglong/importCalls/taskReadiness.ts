@@ -10,7 +10,7 @@ import { ADVICE } from '../codes';
 import { isInbound, isPaused } from '../operation/taskState';
 import type { LonglonglongClient } from '../platform';
 
-/** Where an import goes: an account, and a call task of it. */
+/** The target of an import: an account, and one of its call tasks. */
 export interface ImportTarget {
 	/** The path of the account, `/user/{user_id}`. */
 	userPath: string;

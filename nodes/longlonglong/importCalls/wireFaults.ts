@@ -4,7 +4,7 @@ import { columnFault } from '../../rows/field';
 import { lostAsNumber } from '../../rows/phones';
 import { NUMBER_FIELDS } from '../fields';
 
-/** What of an import's options decides whether a row can go out. */
+/** The options of an import that decide whether a row can be sent. */
 export interface RowChecks {
 	/** Phones and companies are encrypted, and may look like anything. */
 	encrypted: boolean;
@@ -73,7 +73,7 @@ function poolFaults(wire: Row): Fault[] {
 	});
 }
 
-/** What no field table can say of a row on its way out: what the platform would refuse with the whole request, or lose in silence. */
+/** Faults of a row that no field table describes: the platform would refuse the whole request, or drop the values without an error. */
 export function wireFaults(wire: Row, { encrypted, ignoresPool }: RowChecks): Fault[] {
 	return [
 		...(encrypted ? [] : phoneFaults(wire.phone)),

@@ -21,7 +21,7 @@ function pairs(given: unknown, nameKey: string, valueKey: string): IDataObject[]
 		.map(([name, value]) => ({ [nameKey]: name, [valueKey]: value }) as IDataObject);
 }
 
-/** The variables of a 2.0 script, whose texts are text on every page, also where a row has a number. */
+/** The variables of a 2.0 script. Their values are always sent as text, also where a row has a number. */
 function variables(given: unknown): IDataObject[] {
 	return pairs(given, 'name', 'text').map((entry) =>
 		typeof entry.text === 'number' ? { ...entry, text: String(entry.text) } : entry,

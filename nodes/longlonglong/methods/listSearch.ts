@@ -13,7 +13,7 @@ import type { LonglonglongClient } from '../platform';
 import { LONGLONGLONG, longlonglongClient } from '../platform';
 import { accountPath, currentText } from './panelAccount';
 
-/** What the editor fetches while a panel is open. When a list cannot be had, it says why; "By ID" works without it. */
+/** The lists that the editor loads for an open panel. An error names the reason when a list cannot be read; "By ID" works without it. */
 
 const PAGE_SIZE = 50;
 
@@ -62,7 +62,7 @@ const TASK_LISTS = [
 	{ kind: 'new', prefix: '/new', label: '2.0' },
 ] as const;
 
-/** In place of a list's next page: it has none. */
+/** The token of the next page of a list that has no further page. */
 const FINISHED = '-';
 
 /**

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { chosenId, locator } from '../../platform/locators';
 import { pathPart } from '../../platform/pathPart';
 
-/** What an operation says that changes the numbers of a task. */
+/** The description of the task parameter in operations that change the numbers of a task. */
 export const PAUSED_FIRST = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';
 
 /** The call task of an operation: picked from the account's list, or by ID. */

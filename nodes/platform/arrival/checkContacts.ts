@@ -28,7 +28,7 @@ const NO_CONTACTS_LISTED = 'The list shows no contacts, so nothing can be found 
 
 /** Looks for contacts in one list, with as few requests as it can. Every contact ends with a result. */
 class ContactCheck {
-	/** Set when the platform answered a look-up with somebody else: no further one can be trusted. */
+	/** It is set when a look-up returned another contact: later look-ups cannot be trusted either. */
 	private isFilterIgnored = false;
 	/** Asked once, when the first masked answer comes: whether the platform applies the filter of look-ups. */
 	private filterIsApplied?: Promise<boolean>;
@@ -68,7 +68,8 @@ class ContactCheck {
 			if (again.isComplete && again.fingerprint === end.fingerprint) this.settleUnlisted(contacts);
 			else reason = again.reason ?? LIST_CHANGED;
 		}
-		if (!this.canLookUp()) settle(contacts, unknown([doubt, reason].filter(Boolean).join('. ') || undefined));
+		if (!this.canLookUp())
+			setResult(contacts, unknown([doubt, reason].filter(Boolean).join('. ') || undefined));
 	}
 
 	/** What a bounded reading did not find may be an older row. Where it cannot be looked up alone, only the whole list can tell. */
@@ -85,7 +86,7 @@ class ContactCheck {
 
 	/** Calls missing what no row of the complete list names, in full or by a mask. */
 	private settleUnlisted(contacts: WantedContact[]): void {
-		settle(
+		setResult(
 			contacts.filter((contact) => !this.inDoubt.has(contact)),
 			{ arrival: 'missing' },
 		);
@@ -227,7 +228,7 @@ const lookUpsFor = (contacts: WantedContact[]): number =>
 	contacts.reduce((count, { forms }) => count + forms.length, 0);
 
 /** Gives all contacts that have no result yet this one. */
-function settle(contacts: WantedContact[], result: Arrival): void {
+function setResult(contacts: WantedContact[], result: Arrival): void {
 	for (const contact of contacts) contact.result ??= result;
 }
 
@@ -255,9 +256,9 @@ export async function checkContacts(
 		} catch (error) {
 			const failure = asError(error);
 			if (round === 1 && open(contacts).length === contacts.length) throw failure;
-			settle(contacts, unknown(failure.message));
+			setResult(contacts, unknown(failure.message));
 		}
-		settle(contacts, unknown(source.isCancelled() ? CANCELLED : undefined));
+		setResult(contacts, unknown(source.isCancelled() ? CANCELLED : undefined));
 		contacts = contacts.filter(mayChange);
 		const left = deadline - Date.now();
 		if (contacts.length === 0 || left <= 0 || source.isCancelled()) return;

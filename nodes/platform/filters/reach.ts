@@ -4,7 +4,7 @@ import { contradiction } from './contradiction';
 import type { SetFilter } from './filterValues';
 import { wireOf } from './filterValues';
 
-/** What a list answers when one row is asked for: how many rows fit, if it says so, and the rows that it gave. */
+/** The answer of a list of which one row was requested: its rows, and its total if the reply has one. */
 export interface Probe {
 	total: number | undefined;
 	rows: IDataObject[];

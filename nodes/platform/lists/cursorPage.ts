@@ -29,7 +29,7 @@ export interface CursorPage {
 	ways: Cursor[];
 	/** The reply has a place for a cursor, and it is empty. */
 	saysNone: boolean;
-	/** Whether the reply says in so many words that another page follows. */
+	/** Whether the reply states that another page follows. */
 	hasMore?: boolean;
 	/** How many rows the whole list has, by the reply. */
 	total?: number;

@@ -7,7 +7,7 @@ import { isRecord } from '../../http/values';
 /** One answer of a list. */
 export interface ListAnswer {
 	data: unknown;
-	/** All of the answer, with what it says about the list beside its data. */
+	/** The whole answer. It describes the list outside of `data`. */
 	whole: Record<string, unknown>;
 }
 

@@ -8,7 +8,7 @@ import { runPerItem } from '../../../operation/runPerItem';
 
 export const description: INodeProperties[] = [];
 
-/** The path of the item's account; undefined when none is named, since the token can be asked about all the same. */
+/** The path of the item's account; undefined when no account is named. The questions about the token need none. */
 function accountPath(item: AccountItem): string | undefined {
 	try {
 		return item.path;

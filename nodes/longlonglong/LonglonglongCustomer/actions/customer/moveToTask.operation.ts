@@ -60,7 +60,7 @@ interface Move {
 	call: Omit<PlatformCall, 'method'>;
 }
 
-/** Reads the parameters, and counts whom they would move; see {@link checkReach}. */
+/** Reads the parameters and counts the customers that they would move; see {@link checkReach}. */
 async function prepareMove(item: AccountItem): Promise<Move> {
 	const { context, itemIndex, path } = item;
 	const taskId = taskIdOf(context, itemIndex);
@@ -89,7 +89,7 @@ async function prepareMove(item: AccountItem): Promise<Move> {
 	return { taskId, customers, call: { path: `${path}/customer_to_task/${taskPart}`, ...placed } };
 }
 
-/** Sends the call, once, and says what came of it. */
+/** Sends the call once and describes its result. */
 async function move(item: AccountItem, { taskId, customers, call }: Move): Promise<IDataObject> {
 	const facts = { taskId, ...(customers !== undefined && { customers }) };
 	if (customers === 0) {

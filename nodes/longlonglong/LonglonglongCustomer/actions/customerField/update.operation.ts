@@ -78,10 +78,10 @@ const VALUE_FIELDS: Record<string, Field> = {
 	type: { id: 'type', label: 'Type', type: 'choice', choices: TYPES },
 };
 
-/** None of the fields is a date, so the zones have no say. */
+/** No field is a date, so the zones have no effect. */
 const NO_DATES: Zones = { workflow: 'UTC', platform: 'UTC' };
 
-/** A field's value, or why it cannot be sent. An empty one is refused: nobody knows what was meant. */
+/** A field's value, or why it cannot be sent. An empty value is refused, because its meaning is not clear. */
 function changedValue(name: string, label: string, given: unknown): Converted {
 	const field = VALUE_FIELDS[name];
 	const converted = field ? fieldValue(field, given, NO_DATES) : { value: asSwitch(given) };

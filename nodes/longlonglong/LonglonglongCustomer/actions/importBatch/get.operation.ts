@@ -64,12 +64,12 @@ function isPending({ data }: Envelope): boolean {
 	return STATE_KEYS.some((key) => typeof data[key] === 'string' && PENDING.test(data[key]));
 }
 
-/** A batch that is not there yet; a wrong number looks the same, so this counts only while there is time to wait. */
+/** Whether the batch is not there yet. A wrong number gets the same answer, so this is asked only while there is time to wait. */
 function isNotFound(reply: Reply<Envelope>): boolean {
 	return reply.kind === 'no' && (reply.code === '404' || reply.httpStatus === 404);
 }
 
-/** Asks until the answer is final or the time is over; then the last answer counts, whatever it was. */
+/** Asks until the answer is final or the time is over, and returns the last answer. */
 async function waitFor(
 	item: AccountItem,
 	ask: () => Promise<Reply<Envelope>>,

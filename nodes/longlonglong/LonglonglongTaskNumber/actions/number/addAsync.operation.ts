@@ -7,7 +7,7 @@ import { acceptedOutcomes } from '../../../importCalls/acceptedRows';
 import { LONGLONGLONG_OPTIONS, longlonglongImport } from '../../../importCalls/longlonglongImport';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
-/** What this call answers with is not documented; a batch number is expected, and done without when it is missing. */
+/** The answer of this call is not documented. It should have a batch number; an answer without one is accepted too. */
 const IMPORT = longlonglongImport({
 	fields: NUMBER_FIELDS,
 	maxBatchSize: 200,

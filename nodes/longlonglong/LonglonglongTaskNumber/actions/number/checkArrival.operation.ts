@@ -7,7 +7,7 @@ import { checkOptions, phoneProperty, preparePhoneCheck } from '../../../arrival
 import { subAccountLocator } from '../../../panel/options';
 import { taskPath, taskProperty } from '../../../panel/task';
 
-/** The numbers of a task. Its list has no filter for one phone, so what is missing shows only in a complete reading. */
+/** The numbers of a task. Its list has no filter for one phone, so only the complete list proves that a phone is missing. */
 const NUMBERS: PhoneList = {
 	path: ({ context, itemIndex, path }) => `${path}${taskPath(context, itemIndex)}/number`,
 	createdFilter: (since, until) => ({ start_at: since, end_at: until }),

@@ -11,7 +11,7 @@ import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
 import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
-/** No limit is documented; this is the one of the platform's other delete call. */
+/** The documents state no limit for this call. This is the limit of the platform's other delete call. */
 const MAX_PHONES = 100;
 const PAGE_SIZE = 100;
 /** Where a row of the task's list may have its phone: its fields are not documented. */
@@ -44,7 +44,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	optionsCollection([encryptionOption, subAccountLocator]),
 ]);
 
-/** The phone in a row, as the platform would have to be told to delete it: whole, not masked. */
+/** The phone of a row in full, as a delete call needs it. @throws NodeOperationError when the list does not show it in full */
 function phoneOf(item: AccountItem, row: IDataObject): string {
 	const key = PHONE_KEYS.find((name) => typeof row[name] === 'string' && row[name] !== '');
 	const phone = key === undefined ? '' : String(row[key]);
@@ -55,7 +55,7 @@ function phoneOf(item: AccountItem, row: IDataObject): string {
 	});
 }
 
-/** All phones of the task. They are read to the end first: deleting moves the pages. */
+/** All phones of the task. The list is read to its end before anything is deleted, because a deletion moves the pages. */
 async function allPhones(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
 	const onIncomplete = (reason: string) => {
 		throw new NodeOperationError(

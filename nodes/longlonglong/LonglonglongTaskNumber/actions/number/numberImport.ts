@@ -28,7 +28,7 @@ export const NUMBER_OPTIONS: INodeProperties[] = [
 	},
 ];
 
-/** The request's own fields for those options; what is not set is left to the platform. */
+/** The fields of the request for those options. The platform decides on what is not set. */
 export function numberHead({ ignoreCrm, numberAddSuffix }: IDataObject): IDataObject {
 	return {
 		...(ignoreCrm !== undefined && { ignore_crm: ignoreCrm === true }),

@@ -42,7 +42,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 
 const THINGS = 'numbers of the task';
 
-/** Filters that the list of numbers does not have, so that nobody can count what they leave. Phones name what they leave. */
+/** Filters that the list of numbers does not have, so their numbers cannot be counted beforehand. Phones need no count. */
 function isUncounted({ filter }: SetFilter): boolean {
 	return filter.name !== 'phones' && !NUMBER_FILTERS.includes(filter);
 }

@@ -30,7 +30,7 @@ const CLASSIC_STATUS: Filter = {
 	choices: CLASSIC_TASK_STATES,
 	displayOptions: { hide: { '/taskKind': [NEW.value] } },
 };
-/** Under a name of its own, since the two lists number their states differently. */
+/** This parameter has a name of its own, because the two lists number their states differently. */
 const NEW_STATUS: Filter = {
 	kind: 'choices',
 	name: 'newStatus',

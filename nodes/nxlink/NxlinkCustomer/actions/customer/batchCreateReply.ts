@@ -31,7 +31,7 @@ function traced(outcome: Outcome, traceId: string): Outcome {
 	return isSuccess(outcome) || traceId === '' ? outcome : { ...outcome, details: { traceId } };
 }
 
-/** Enters each named row. What names no row of the request, or one that was named before, is counted as unmatched. */
+/** Records the outcome of each named row. An entry that names no row of the request, or a row a second time, counts as unmatched. */
 function namedRows(count: number, successes: unknown[], failures: unknown[]) {
 	const outcomes = new Map<number, Outcome>();
 	let unmatched = 0;

@@ -82,7 +82,7 @@ class CustomerSource implements ArrivalSource {
 		return await this.item.ask(customerQuery(this.item.client, { filters, limit, after }));
 	}
 
-	/** The list has no count, so it never proves that a customer is missing: whoever is not found is looked up alone. */
+	/** The list has no count, so it cannot prove that a customer is missing. A customer who is not found is looked up individually. */
 	async *pages(since: string | undefined): AsyncGenerator<ListedPage, ListEnd, undefined> {
 		const filters = since === undefined ? {} : { start_time: since, end_time: LATEST };
 		const pages = cursorPages({
