@@ -1,6 +1,6 @@
 import { COMPANY_NAMES, EMAIL_NAMES, MOBILE_NAMES, PERSON_NAMES, TELEPHONE_NAMES } from '../rows/commonNames';
 import type { Field } from '../rows/field';
-import { SEXES } from './codeNames';
+import { SEXES } from './codes/codeNames';
 
 /** What a customer of the public pool (公海) and a number of a call task have in common. Source: pages 批量导入客户公海(异步), 批量添加号码. */
 const COMMON_FIELDS: readonly Field[] = [

@@ -10,7 +10,7 @@ import { wordsIn } from '../http/words';
 import type { PlatformClient } from '../platform/client';
 import { platformClient } from '../platform/client';
 import type { Envelope, Platform } from '../platform/platform';
-import { ADVICE, SUCCESS_CODE, TARGET_CODES } from './codes';
+import { ADVICE, SUCCESS_CODE, TARGET_CODES } from './codes/replyCodes';
 
 const API_PATH = '/agent-api';
 

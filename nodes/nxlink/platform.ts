@@ -12,7 +12,14 @@ import { platformClient } from '../platform/client';
 import type { Envelope, Platform } from '../platform/platform';
 import { baseUrlOf, timezoneOfRegion } from './access/regions';
 import { CDP_HEADERS } from './access/signedRequest';
-import { ADVICE, AUTHENTICATION_CODE, CLOCK_CODE, SUCCESS_CODES, TARGET_CODES, UNCLEAR_CODES } from './codes';
+import {
+	ADVICE,
+	AUTHENTICATION_CODE,
+	CLOCK_CODE,
+	SUCCESS_CODES,
+	TARGET_CODES,
+	UNCLEAR_CODES,
+} from './codes/replyCodes';
 
 /** The envelope of an answer; undefined when it has none, so that not NXLink's API answered. Codes were seen as numbers and as text. */
 function envelopeOf(answer: HttpAnswer) {

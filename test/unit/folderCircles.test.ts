@@ -62,6 +62,18 @@ it.each(['nodes', 'scripts', 'sandbox'])('the folders below %s form no circle', 
 	expect(circleIn(graph)).toEqual([]);
 });
 
+const SHARED = ['http', 'rows', 'import', 'platform'];
+const wings = readdirSync(join(ROOT, 'nodes')).filter((folder) => !SHARED.includes(folder));
+
+it.each(wings)(
+	'the wing %s has nothing loose beside its folders but its record and its field table',
+	(wing) => {
+		const inside = readdirSync(join(ROOT, 'nodes', wing), { withFileTypes: true });
+		const files = inside.filter((entry) => entry.isFile()).map(({ name }) => name);
+		expect(files.sort()).toEqual(['fields.ts', 'platform.ts']);
+	},
+);
+
 it('a circle is found, over several folders too', () => {
 	const to = (...folders: string[]) => new Set(folders.map((folder) => join(ROOT, folder)));
 	const graph = new Map([

@@ -1,6 +1,6 @@
 import type { Filter } from '../../platform/filters/filters';
 import { componentLocator } from '../api/components';
-import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from '../codeNames';
+import { AI_CALLS, FOLLOW_STATES, OPERATORS, SEXES } from '../codes/codeNames';
 
 /** Filters of the public pool. Sources: pages 客户公海筛选进入任务, 客户公海筛选, 客户公海(线索阶段)筛选. */
 

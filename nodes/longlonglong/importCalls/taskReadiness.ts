@@ -6,7 +6,7 @@ import type { PlatformCall } from '../../platform/client';
 import { rowsOf, sizeOf } from '../../platform/lists/pages';
 import type { Envelope } from '../../platform/platform';
 import { verdict } from '../../platform/targetCheck';
-import { ADVICE } from '../codes';
+import { ADVICE } from '../codes/replyCodes';
 import { isInbound, isPaused } from '../operation/taskState';
 import type { LonglonglongClient } from '../platform';
 

@@ -14,7 +14,7 @@ import {
 } from '../../platform/accountCheck';
 import type { Cursor } from '../../platform/lists/cursorPage';
 import { rowKey } from '../../platform/lists/cursorPage';
-import { fieldTypeName } from '../codeNames';
+import { fieldTypeName } from '../codes/codeNames';
 import type { CustomerPage, NxlinkProbe } from './probe';
 import { fieldsIn, isPage } from './probe';
 

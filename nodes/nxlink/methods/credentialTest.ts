@@ -5,7 +5,7 @@ import { listIn } from '../../platform/lists/listReply';
 import type { Envelope } from '../../platform/platform';
 import { signedRequest } from '../access/signedRequest';
 import { customerFieldsCall } from '../api/customerFields';
-import { ADVICE } from '../codes';
+import { ADVICE } from '../codes/replyCodes';
 import { NXLINK, readAnswer } from '../platform';
 
 /** Codes that speak of the access key, its secret or the clock; any other one comes after NXLink has accepted these. */

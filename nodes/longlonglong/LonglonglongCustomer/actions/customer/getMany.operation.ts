@@ -3,7 +3,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { simplified } from '../../../../platform/lists/simplify';
 import { pathPart } from '../../../../platform/pathPart';
-import { OPERATORS, SEXES } from '../../../codeNames';
+import { OPERATORS, SEXES } from '../../../codes/codeNames';
 import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';

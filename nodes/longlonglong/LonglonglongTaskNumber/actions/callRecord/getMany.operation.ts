@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Filter } from '../../../../platform/filters/filters';
 import { simplified } from '../../../../platform/lists/simplify';
-import { INTENTION_LEVELS } from '../../../codeNames';
+import { INTENTION_LEVELS } from '../../../codes/codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';
 import { subAccountLocator } from '../../../panel/options';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { simplified } from '../../../../platform/lists/simplify';
-import { NUMBER_STATES } from '../../../codeNames';
+import { NUMBER_STATES } from '../../../codes/codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOption, subAccountLocator } from '../../../panel/options';

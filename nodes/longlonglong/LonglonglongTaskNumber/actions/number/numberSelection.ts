@@ -1,5 +1,5 @@
 import type { Filter, SpanFilter } from '../../../../platform/filters/filters';
-import { NUMBER_STATES } from '../../../codeNames';
+import { NUMBER_STATES } from '../../../codes/codeNames';
 
 /** What chooses among the numbers of a task. Sources: pages 号码列表, 批量重置号码状态. */
 

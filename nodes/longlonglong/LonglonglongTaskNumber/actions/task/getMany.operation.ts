@@ -4,7 +4,7 @@ import type { Filter } from '../../../../platform/filters/filters';
 import { simplified } from '../../../../platform/lists/simplify';
 import { readOptions } from '../../../../platform/readOptions';
 
-import { CLASSIC_TASK_STATES, NEW_TASK_STATES } from '../../../codeNames';
+import { CLASSIC_TASK_STATES, NEW_TASK_STATES } from '../../../codes/codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';

@@ -6,7 +6,7 @@ import { getManyProperties } from '../../../../platform/lists/listProperties';
 import { readCursorList } from '../../../../platform/lists/readList';
 import { runPerItem } from '../../../../platform/platformItem';
 import { customerQuery, MAX_QUERY_SIZE } from '../../../api/customerQuery';
-import { CUSTOMER_FILTERS, TAGS_AS } from '../../../filters';
+import { CUSTOMER_FILTERS, TAGS_AS } from '../../../filters/customerFilters';
 import { nxlinkClient } from '../../../platform';
 import { simplifyCustomer } from './simplifyCustomer';
 

@@ -3,7 +3,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { parseJson } from '../../../../http/json';
 import { isRecord } from '../../../../http/values';
 import { simplified } from '../../../../platform/lists/simplify';
-import { SOURCES } from '../../../codeNames';
+import { SOURCES } from '../../../codes/codeNames';
 import { CUSTOMER_FIELDS } from '../../../fields';
 
 const CODES = {

@@ -8,7 +8,7 @@ import { listIn, recordsIn } from '../../../../platform/lists/listReply';
 import type { PlatformItem } from '../../../../platform/platformItem';
 import { runPerItem } from '../../../../platform/platformItem';
 import { customerFieldsCall } from '../../../api/customerFields';
-import { fieldTypeName } from '../../../codeNames';
+import { fieldTypeName } from '../../../codes/codeNames';
 import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
 

@@ -1,4 +1,4 @@
-import type { Choice } from '../rows/field';
+import type { Choice } from '../../rows/field';
 
 /** Where a customer came from: `source_type` of customers/query, and of its rows. */
 export const SOURCES: readonly Choice[] = [

@@ -1,4 +1,4 @@
-import type { Choice } from '../rows/field';
+import type { Choice } from '../../rows/field';
 
 /** The platform's codes with their names, as choices to pick from and as readable fields beside the codes. */
 

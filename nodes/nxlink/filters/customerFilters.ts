@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../http/values';
-import type { Filter, OwnFilter } from '../platform/filters/filters';
-import { SOURCES } from './codeNames';
+import { isRecord } from '../../http/values';
+import type { Filter, OwnFilter } from '../../platform/filters/filters';
+import { SOURCES } from '../codes/codeNames';
 
 /** Filters of customers. Source: POST customers/query. */
 
