@@ -15,6 +15,7 @@ import { measureReading } from './reading';
 import type { BenchStage } from './stage';
 import { openBenchStage } from './stage';
 import { showGoals } from './targets';
+import type { Way } from './workflows';
 
 /**
  * `npm run bench`: our nodes beside the floor and beside what people build without them, in one run of a real n8n. Prints tables and, at
@@ -22,7 +23,8 @@ import { showGoals } from './targets';
  *
  * `-- --quick` measures what the targets need, once. `-- --runs 3` says how often everything is repeated. `-- --defaults` measures the
  * shared options over answer times instead, `-- --profile` where n8n's time goes. `-- --only imports` measures one part, for a machine
- * that is not free for long: mapping, helper, imports, reading or memory.
+ * that is not free for long: mapping, helper, imports, reading or memory; with `--rows 1000`, only imports of that many rows, and with
+ * `--heap 400`, memory under a heap limit of 400 MB instead of 1,024.
  */
 const { values } = parseArgs({
 	options: {
@@ -31,6 +33,8 @@ const { values } = parseArgs({
 		defaults: { type: 'boolean', default: false },
 		profile: { type: 'boolean', default: false },
 		only: { type: 'string' },
+		rows: { type: 'string' },
+		heap: { type: 'string', default: '1024' },
 	},
 });
 
@@ -38,12 +42,14 @@ const PARTS = ['mapping', 'helper', 'imports', 'reading', 'memory'];
 
 async function measureParts(stage: BenchStage, quick: boolean, runs: number): Promise<object> {
 	const wanted = (part: string) => values.only === undefined || values.only === part;
+	const ways: Way[] = quick ? ['mapEach'] : ['mapEach', 'code'];
+	const heapMb = Number(values.heap);
 	const results = {
 		...(wanted('mapping') && { mapping: await measureMapping(runs) }),
 		...(wanted('helper') && { helper: await measureHelper(stage.answerer, runs) }),
-		...(wanted('imports') && { lines: await measureImports(stage, { runs, quick }) }),
+		...(wanted('imports') && { lines: await measureImports(stage, { runs, quick, rows: values.rows }) }),
 		...(wanted('reading') && { reading: await measureReading(stage, Math.min(runs, 3)) }),
-		...(wanted('memory') && (await measureGrowth(stage, runs, quick ? ['mapEach'] : ['mapEach', 'code']))),
+		...(wanted('memory') && (await measureGrowth(stage, { runs, ways, heapMb }))),
 	};
 	showGoals(results);
 	return results;

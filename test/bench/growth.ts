@@ -18,14 +18,17 @@ export interface Growth {
 	/** Peak memory of a fresh n8n for 100,000 rows, above that of the empty workflow in another fresh one; and by the rows' own JSON. */
 	memoryMb: number;
 	memoryRatio: number;
+	/** Peak memory of n8n in each round, megabytes: with the empty workflow, and this way. */
+	peaksMb: Array<[empty: number, way: number]>;
 }
 
-/** With gigabytes allowed, V8 leaves what is no longer used where it is. */
-const ECONOMICAL = '--max-old-space-size=1024';
-
 /** Both sizes in one n8n process that did nothing before. */
-async function freshRuns(stage: BenchStage, way: Way): Promise<{ few: Measured; many: Measured }> {
-	await stage.restart(ECONOMICAL);
+async function freshRuns(
+	stage: BenchStage,
+	way: Way,
+	heapMb: number,
+): Promise<{ few: Measured; many: Measured }> {
+	await stage.restart(`--max-old-space-size=${heapMb}`);
 	await stage.run('customer', way, WARM_ROWS);
 	const few = await stage.run('customer', way, FEW);
 	const many = await stage.run('customer', way, MANY);
@@ -43,24 +46,28 @@ function show(jsonMb: number, { way, timeRatio, fewMs, manyMs, memoryMb, memoryR
 /**
  * 100,000 rows against 10,000 at 50 ms, in time and memory, by fresh n8n processes: in one that has run before, the heap of the earlier
  * runs hides what a run takes.
+ * @param heapMb limit of n8n's heap: the more is allowed, the more V8 leaves where it is although nothing uses it any more
  */
 export async function measureGrowth(
 	stage: BenchStage,
-	runs: number,
-	ways: Way[],
+	{ runs, ways, heapMb }: { runs: number; ways: Way[]; heapMb: number },
 ): Promise<{ jsonMb: number; growth: Growth[] }> {
 	await stage.answerer.setDelay(DELAY_MS);
 	const json = JSON.stringify(Array.from({ length: MANY }, (_, index) => row('customer', index)));
 	const jsonMb = Buffer.byteLength(json) / MEGABYTE;
 	const rounds = await repeat(runs, async () => {
-		const empty = await freshRuns(stage, 'empty');
-		const byWay = new Map<Way, Omit<Growth, 'way' | 'memoryRatio'>>();
+		const empty = await freshRuns(stage, 'empty', heapMb);
+		const byWay = new Map<
+			Way,
+			Omit<Growth, 'way' | 'memoryRatio' | 'peaksMb'> & { peaks: [number, number] }
+		>();
 		for (const way of ways) {
-			const { few, many } = await freshRuns(stage, way);
+			const { few, many } = await freshRuns(stage, way, heapMb);
 			const fewMs = few.ms - empty.few.ms;
 			const manyMs = many.ms - empty.many.ms;
 			const memoryMb = many.peakMb - empty.many.peakMb;
-			byWay.set(way, { fewMs, manyMs, timeRatio: manyMs / fewMs, memoryMb });
+			const peaks: [number, number] = [empty.many.peakMb, many.peakMb];
+			byWay.set(way, { fewMs, manyMs, timeRatio: manyMs / fewMs, memoryMb, peaks });
 		}
 		return byWay;
 	});
@@ -69,8 +76,13 @@ export async function measureGrowth(
 			median(rounds.map((byWay) => byWay.get(way)?.[key] ?? NaN));
 		const memoryMb = middle('memoryMb');
 		const times = { fewMs: middle('fewMs'), manyMs: middle('manyMs'), timeRatio: middle('timeRatio') };
-		return { way, ...times, memoryMb, memoryRatio: memoryMb / jsonMb };
+		const peaksMb = rounds.flatMap((byWay) => [byWay.get(way)?.peaks ?? []]) as Growth['peaksMb'];
+		return { way, ...times, memoryMb, memoryRatio: memoryMb / jsonMb, peaksMb };
 	});
-	for (const line of growth) show(jsonMb, line);
+	for (const line of growth) {
+		show(jsonMb, line);
+		const peaks = line.peaksMb.map(([empty, own]) => `${own.toFixed(0)} (${empty.toFixed(0)} empty)`);
+		console.log(`          peaks in MB: ${peaks.join(', ')}`);
+	}
 	return { jsonMb, growth };
 }

@@ -112,13 +112,17 @@ function show({ target, rows, delayMs, way, ms, rowsPerSecond, ratio, cpuMs, run
 	console.log(cells.join('  '));
 }
 
-/** The three imports beside the floor and what people build without them. `quick` measures what the targets need. */
+/**
+ * The three imports beside the floor and what people build without them. `quick` measures what the targets need, `rows` only imports of
+ * that many rows.
+ */
 export async function measureImports(
 	stage: BenchStage,
-	{ runs, quick }: { runs: number; quick: boolean },
+	{ runs, quick, rows }: { runs: number; quick: boolean; rows?: string },
 ): Promise<ImportLine[]> {
 	const lines: ImportLine[] = [];
-	for (const plan of plans(runs, quick)) {
+	const wanted = plans(runs, quick).filter((plan) => rows === undefined || plan.rows === Number(rows));
+	for (const plan of wanted) {
 		const measured = await measurePlan(stage, plan);
 		measured.forEach(show);
 		lines.push(...measured);
