@@ -92,3 +92,84 @@ it.each(['José Ñandú', 'Müller & Söhne', 'CAFÉ»', '北京“云端”公�
 		).toEqual([]);
 	},
 );
+
+describe('a phone that stands in the column of the name', () => {
+	const fields = NUMBER_FIELDS.filter(({ id }) => ['phone', 'name', 'email'].includes(id));
+	const label = (id: string) => fields.find((field) => field.id === id)?.label;
+	const shifted = (index: number) => ({ phone: `王小明 ${index}`, name: String(13800138000 + index) });
+
+	it('in three rows is told, with the first of them', () => {
+		const sound = { phone: '13900139000', name: '王小明' };
+		expect(warningsFor([sound, ...[1, 2, 3].map(shifted)], fields)).toEqual([
+			`'${label('phone')}' has no phone number in 3 rows where '${label('name')}' has one, first in item 1. The columns of the input are shifted, or mapped to each other's place.`,
+		]);
+		expect(warningsFor([1, 2].map(shifted), fields)).toEqual([]);
+	});
+
+	it('is not told when no other column has a phone', () => {
+		const rows = [1, 2, 3].map((index) => ({ phone: `王小明 ${index}`, name: `公司 ${index}` }));
+		expect(warningsFor(rows, fields)).toEqual([]);
+	});
+});
+
+it('a column whose cells are all refused is not taken for empty', () => {
+	const rows = Array.from({ length: 12 }, (_unused, index) => ({
+		phone: String(13800138000 + index),
+		day: 'soon',
+	}));
+	const fields = FIELDS.filter(({ id }) => id === 'phone' || id === 'day');
+	expect(warningsFor(rows, fields)).toEqual([]);
+	const warnings = new MappingWarnings(fields, true);
+	const fault = { reason: 'The row is no object', reasonCode: 'notARow' };
+	for (let index = 0; index < 12; index++) warnings.note({}, { row: {}, faults: [fault] }, index);
+	expect(warnings.list()).toEqual([]);
+});
+
+it('what is said of dates comes last', () => {
+	const rows = Array.from({ length: 12 }, (_unused, index) => ({ name: `王 ${index}`, day: '3/4/2024' }));
+	const fields = FIELDS.filter(({ id }) => ['phone', 'name', 'day'].includes(id));
+	expect(warningsFor(rows, fields)).toEqual([
+		expect.stringMatching(/is empty in all 12 rows/),
+		expect.stringMatching(/^'Day': 12 dates were read with the month first/),
+	]);
+});
+
+describe('garbled text', () => {
+	const fields = NUMBER_FIELDS.filter(({ id }) => id === 'phone' || id === 'company');
+	const rows = (garbled: number, sound = 0) => [
+		...Array.from({ length: sound }, (_unused, index) => ({
+			phone: String(13800138000 + index),
+			company: '龙',
+		})),
+		...Array.from({ length: garbled }, (_unused, index) => ({
+			phone: String(13900138000 + index),
+			company: '\ufffd\ufffd˾',
+		})),
+	];
+
+	it('in three of the first 500 rows is told', () => {
+		const company = fields.find(({ id }) => id === 'company')?.label;
+		expect(warningsFor(rows(2), fields)).toEqual([]);
+		expect(warningsFor(rows(3), fields)).toEqual([
+			expect.stringContaining(
+				`The values of '${company}' look garbled: the file was read in another encoding`,
+			),
+		]);
+		expect(warningsFor(rows(3, 497), fields)).toHaveLength(1);
+		expect(warningsFor(rows(3, 498), fields)).toEqual([]);
+	});
+
+	it('in the names of the first row is told instead', () => {
+		const name = '\ufffd\ufffd˾';
+		const named = rows(3).map((row) => ({ [name]: 'x', ...row }));
+		expect(warningsFor(named, fields)).toEqual([
+			expect.stringContaining(
+				`The column names look garbled ('${name}'): the file was read in another encoding`,
+			),
+		]);
+		const [first, ...others] = rows(0, 5);
+		expect(warningsFor([{ ...first }, ...others.map((row) => ({ [name]: 'x', ...row }))], fields)).toEqual(
+			[],
+		);
+	});
+});

@@ -37,18 +37,20 @@ const values: Array<[string, unknown]> = [
 	['Date of the year 20000', new Date(Date.UTC(20000, 1, 1, 1))],
 ];
 
-/** What the dates of cases.ts become on this machine. */
-export const writtenHere = (): Written[] =>
+/** What the dates of cases.ts become on this machine: all of them, or one. */
+export const writtenHere = (one?: string): Written[] =>
 	WORKFLOW_ZONES.flatMap((workflow) =>
 		PLATFORM_ZONES.flatMap((platform) =>
-			values.map(([given, value]) => {
-				const zones = { workflow, platform };
-				return {
-					given,
-					zones,
-					day: attempt(writtenDay, value, zones),
-					time: attempt(writtenTime, value, zones),
-				};
-			}),
+			values
+				.filter(([given]) => one === undefined || given === one)
+				.map(([given, value]) => {
+					const zones = { workflow, platform };
+					return {
+						given,
+						zones,
+						day: attempt(writtenDay, value, zones),
+						time: attempt(writtenTime, value, zones),
+					};
+				}),
 		),
 	);
