@@ -85,3 +85,73 @@ it('an expression as long as a book is read in no time', () => {
 	const text = `=${'{'.repeat(200_000)}{{ $json${'.a'.repeat(1_000)} }}${' {{ $json.a '.repeat(20_000)}`;
 	expect(parsePlainTemplate(text)).toBeUndefined();
 });
+
+describe('text around a reference', () => {
+	it.each<[unknown, string]>([
+		[null, 'a  b'],
+		[undefined, 'a  b'],
+		['', 'a  b'],
+		[NaN, 'a  b'],
+		[0, 'a 0 b'],
+		[false, 'a false b'],
+		[true, 'a true b'],
+		[7, 'a 7 b'],
+		['x', 'a x b'],
+	])('makes text of %p', (value, text) => {
+		expect(read('=a {{ $json.a }} b', { a: value } as IDataObject)).toBe(text);
+	});
+
+	it('stays as it is, with any number of references', () => {
+		expect(read('={{ $json.a }}-{{ $json.b }}{{ $json.a }}', { a: 1, b: 'x' })).toBe('1-x1');
+		expect(read('=only text', {})).toBe('only text');
+		expect(read('=', {})).toBe('');
+	});
+});
+
+it.each([null, 0, 7, '', 'x', true, false, undefined])('a reference alone keeps the value %p', (value) => {
+	expect(read('={{ $json.a }}', { a: value } as IDataObject)).toBe(value);
+});
+
+describe('an expression is left to the engine', () => {
+	it.each([
+		'={{ $json.a',
+		'=a {{ b',
+		'={{ $json.a }} {{',
+		'={{ $json.a }} {{ now',
+		'={{ $json["a\\\\b"] }}',
+		'=a\\nb',
+		'={{ $json.a + 1 }}',
+		'={{ $json.$ }}',
+		'={{ $json.___n8n_data }}',
+		'={{ $json["__sanitize"] }}',
+		'={{ $json }}',
+		'={{ $jsonx.a }}',
+		'={{ $json[01] }}',
+		'={{ }}',
+	])('that is no plain reference: %s', (expression) => {
+		expect(read(expression, { a: 1, $: 1, ___n8n_data: 1, __sanitize: 1 })).toBe(NEEDS_ENGINE);
+	});
+
+	it.each<[string, unknown]>([
+		['a text', 'text'],
+		['a number', 7],
+		['a Date', new Date(0)],
+		[
+			'an object of a class',
+			new (class {
+				b = 1;
+			})(),
+		],
+		['undefined', undefined],
+	])('where its path leads through %s', (_what, value) => {
+		expect(read('={{ $json.a.b }}', { a: value } as IDataObject)).toBe(NEEDS_ENGINE);
+		expect(read('=x {{ $json.a.b }}', { a: value } as IDataObject)).toBe(NEEDS_ENGINE);
+	});
+
+	it('but not where it leads through lists and objects, with a prototype or without', () => {
+		const bare = Object.assign(Object.create(null) as object, { b: 1 });
+		expect(read('={{ $json.a.b }}', { a: bare } as IDataObject)).toBe(1);
+		expect(read('={{ $json.a[1].b }}', { a: [{}, { b: 1 }] })).toBe(1);
+		expect(read('={{ $json.a[2] }}', { a: [1] })).toBeUndefined();
+	});
+});
