@@ -12,10 +12,11 @@ function textsOf({ result: { error, hints, logLines } }: Observed): string[] {
 	return [...ofError, ...hints.map(({ message }) => message), ...logLines];
 }
 
-/** The texts in the items that are not the input's own. */
+/** The texts in the items that are not the input's own. Among many batch numbers some have digits in them like a phone's. */
 function reasonsOf({ result }: Observed): Set<string> {
 	const reasons = rowItems(result).map(({ json }) => String(json.reason ?? ''));
-	return new Set([...reasons, JSON.stringify(result.outputs[2] ?? [])]);
+	const summaries = (result.outputs[2] ?? []).map(({ json }) => JSON.stringify({ ...json, uniqueIds: [] }));
+	return new Set([...reasons, ...summaries]);
 }
 
 const secretIn = (text: string): boolean => SECRETS.some((secret) => text.includes(secret));
