@@ -69,6 +69,11 @@ function isNotFound(reply: Reply<Envelope>): boolean {
 	return reply.kind === 'no' && (reply.code === '404' || reply.httpStatus === 404);
 }
 
+/** Whether asking again would change nothing. @throws the platform's refusal, if the reply is another one than "not found" */
+function isFinal(item: AccountItem, reply: Reply<Envelope>): boolean {
+	return !isNotFound(reply) && !isPending(item.answerIn(reply));
+}
+
 /** Asks until the answer is final or the time is over, and returns the last answer. */
 async function waitFor(
 	item: AccountItem,
@@ -76,14 +81,16 @@ async function waitFor(
 	seconds: number,
 ): Promise<Envelope> {
 	const deadline = Date.now() + seconds * 1000;
+	let wait = FIRST_PAUSE_MS;
 	let reply = await ask();
-	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * GROWTH, LONGEST_PAUSE_MS)) {
-		if (!isNotFound(reply) && !isPending(item.answerIn(reply))) return item.answerIn(reply);
+	while (!isFinal(item, reply)) {
 		const left = deadline - Date.now();
 		if (left > 0) await pause(Math.min(wait, left), item.isCancelled);
 		if (left <= 0 || item.isCancelled()) return unfinished(item, item.answerIn(reply), seconds);
+		wait = Math.min(wait * GROWTH, LONGEST_PAUSE_MS);
 		reply = await ask();
 	}
+	return item.answerIn(reply);
 }
 
 function unfinished({ context }: AccountItem, answer: Envelope, seconds: number): Envelope {
