@@ -2,15 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BROKEN_ROWS, DUPLICATE_ROWS } from '../../scripts/exampleData';
-import { DataTables } from '../../scripts/n8nHost/dataTables';
 import type { WorkflowFile } from '../../scripts/n8nHost/driver';
-import type { Execution } from '../../scripts/n8nHost/execution';
 import { repository } from '../../scripts/n8nHost/paths';
 import { importAccounts } from '../../scripts/playground/accounts';
 import type { ImportAccount } from '../../scripts/playground/accounts';
 import { disagreements } from '../../scripts/playground/agreement';
-import { copyExampleData, exampleFiles, manualTrigger, readExample } from '../../scripts/playground/examples';
+import { copyExampleData, exampleFiles, readExample } from '../../scripts/playground/examples';
 import { byCustomerNumber, CSV_EXAMPLES, readCsv } from './exampleContacts';
+import { runToTheEnd } from './exampleRun';
 import { openStage, rowsNode } from './stage';
 import type { ChainNode, Stage } from './stage';
 import { expectStored } from './storedRows';
@@ -65,24 +64,11 @@ const OUTCOME = ['status', 'reason', 'reasonCode'];
 
 const read = async (file: string) => await readExample(file, stage.credentials, stage.filesFolder);
 
-/** Runs a workflow from its manual trigger, to an end without an error. */
-async function run(workflow: WorkflowFile): Promise<Execution> {
-	const trigger = manualTrigger(workflow);
-	if (trigger === undefined) throw new Error(`${workflow.name} has no manual trigger.`);
-	const tables = await DataTables.open(stage.driver.rest);
-	await tables.provide(workflow.meta?.dataTables ?? []);
-	const { id } = await stage.driver.createWorkflow(workflow);
-	const execution = await stage.driver.run(id, trigger);
-	await stage.driver.deleteWorkflow(id);
-	expect([execution.status, execution.error]).toEqual(['success', undefined]);
-	return execution;
-}
-
 /** Runs an example of {@link IMPORTS}; what its one import did, in agreement with what the platform stored. */
 async function runImport(file: string): Promise<ImportAccount> {
 	const { workflow, missingCredentials } = await read(file);
 	expect(missingCredentials).toEqual([]);
-	const accounts = importAccounts(await run(workflow));
+	const accounts = importAccounts(await runToTheEnd(stage, workflow));
 	expect(accounts).toHaveLength(1);
 	const account = accounts[0] as ImportAccount;
 	expect([account.rowsIn, account.success.length, account.failed.length]).toEqual(IMPORTS[file]);
@@ -146,7 +132,7 @@ describe.each(CSV_EXAMPLES)('the example $file', ({ file, sent, failures }) => {
 		await writeFile(join(stage.filesFolder, 'corrected.csv'), text.replace('138OOOO1180', '13800001180'));
 		const { workflow } = await read(file);
 		const again = JSON.stringify(workflow).replace('crm-contacts.csv', 'corrected.csv');
-		const [account] = importAccounts(await run(JSON.parse(again) as WorkflowFile));
+		const [account] = importAccounts(await runToTheEnd(stage, JSON.parse(again) as WorkflowFile));
 		if (!account) throw new Error('The import was not reached.');
 		expect([account.rowsIn, account.success.length + account.failed.length]).toEqual([17, 17]);
 
@@ -222,7 +208,7 @@ describe(`the example ${NIGHTLY}`, () => {
 			const { type, typeVersion = 1, parameters = {} } = inPlaceOf[node.name] ?? node;
 			return { ...node, type, typeVersion, parameters, ...(inPlaceOf[node.name] && { credentials: {} }) };
 		});
-		const execution = await run({ ...workflow, nodes });
+		const execution = await runToTheEnd(stage, { ...workflow, nodes });
 		const outcomes = execution.rows('All outcomes');
 		expect(outcomes.map(({ id, status }) => [id, status]).sort()).toEqual([
 			[1, 'accepted'],

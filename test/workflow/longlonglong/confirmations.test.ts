@@ -2,23 +2,11 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { LONGLONGLONG } from '../../../sandbox';
 import { useSandbox } from '../import/importing';
-import { byId, nodeFor, run } from './panel';
+import { CONFIRMED_CALLS } from './confirmedCalls';
+import { nodeFor, run } from './panel';
 
 const sandbox = useSandbox();
-const taskId = byId(LONGLONGLONG.tasks.classicPaused);
-
-/** Each call that acts on everything, and its switch. */
-const CALLS: Array<[string, string, IDataObject]> = [
-	['customer: moveToTask', 'confirmMoveAll', { taskId }],
-	[
-		'customer: delete',
-		'confirmDeleteByTime',
-		{ deleteBy: 'created', createdAfter: '2024-01-01', createdBefore: '2025-01-01' },
-	],
-	['number: reset', 'confirmResetAll', { taskId }],
-	['number: delete', 'confirmDeleteAll', { taskId, deleteBy: 'all' }],
-];
-const SWITCHES = CALLS.map(([, name]) => name);
+const SWITCHES = CONFIRMED_CALLS.map(([, name]) => name);
 
 /** What a call changed at the platform. */
 const effects = () => {
@@ -27,7 +15,7 @@ const effects = () => {
 	return JSON.stringify([customers.size, moves.length, resets.length, numbers]);
 };
 
-describe.each(CALLS)('%s', (operation, name, parameters) => {
+describe.each(CONFIRMED_CALLS)('%s', (operation, name, parameters) => {
 	beforeEach(() => sandbox.current.seed({ customers: 3, numbers: 3 }));
 
 	it(`acts on everything with ${name}, and without it on nothing`, async () => {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { LONGLONGLONG } from '../../../sandbox';
 import { TASK_CHECK } from '../arrival/records/longlonglong';
 import { phoneOf, useSandbox } from '../import/importing';
 import { CUSTOMER_IMPORT } from '../import/records/longlonglong';
 import { byId, credentialFor } from '../import/testedImports';
 import { runTool, sendList, toolColumns } from '../tool/tools';
+import { CONFIRMED_CALLS } from './confirmedCalls';
 import { nodeFor } from './panel';
 
 const sandbox = useSandbox();
@@ -21,21 +21,7 @@ it('an arrival check that cannot look says what to do', async () => {
 	expect(error?.message).toMatch(/^'Task' is empty\. Pick a task from the list/);
 });
 
-const taskId = byId(LONGLONGLONG.tasks.classicPaused);
-
-/** Each call that acts on everything, and its switch. */
-const CALLS: Array<[string, string, IDataObject]> = [
-	['customer: moveToTask', 'confirmMoveAll', { taskId }],
-	[
-		'customer: delete',
-		'confirmDeleteByTime',
-		{ deleteBy: 'created', createdAfter: '2024-01-01', createdBefore: '2025-01-01' },
-	],
-	['number: reset', 'confirmResetAll', { taskId }],
-	['number: delete', 'confirmDeleteAll', { taskId, deleteBy: 'all' }],
-];
-
-describe.each(CALLS)('%s as the tool of an AI agent', (operation, name, parameters) => {
+describe.each(CONFIRMED_CALLS)('%s as the tool of an AI agent', (operation, name, parameters) => {
 	beforeEach(() => sandbox.current.seed({ customers: 3, numbers: 3 }));
 	const run = async (more: IDataObject, sent: IDataObject = {}) =>
 		await runTool(nodeFor(sandbox.current, operation, { ...parameters, ...more }), [sent]);
