@@ -97,11 +97,14 @@ export class Editor {
 		return await toast.innerText();
 	}
 
-	/** Closes n8n's messages, which else lie upon a picture. */
+	/** Closes n8n's messages, which else lie upon a picture. One that comes up meanwhile, or is not ready to be closed yet, is closed too. */
 	async dismissToasts(): Promise<void> {
 		const toasts = this.page.locator('.el-notification');
-		for (const closing of await toasts.locator('.el-notification__closeBtn').all()) {
-			await closing.dispatchEvent('click');
+		for (let tries = 0; tries < 20 && (await toasts.count()) > 0; tries++) {
+			for (const closing of await toasts.locator('.el-notification__closeBtn').all()) {
+				await closing.dispatchEvent('click', {}, { timeout: 500 }).catch(() => undefined);
+			}
+			await this.page.waitForTimeout(250);
 		}
 		await toasts.first().waitFor({ state: 'detached' });
 	}
