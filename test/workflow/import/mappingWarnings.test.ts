@@ -77,7 +77,7 @@ it.each(inCampaign)(
 				const value = byName ? null : columns;
 				expect(await warningsOf(operation, sandbox.current, { rows, value })).toEqual([]);
 			}),
-			{ numRuns: 8 },
+			{ numRuns: 25 },
 		);
 	},
 );
