@@ -17,7 +17,7 @@ export interface ImportJob<Answer> {
 	encode(rows: Row[]): string;
 	send(body: string): Promise<Reply<Answer>>;
 	/** One outcome for each row of a request that the platform took, in the order of the rows. */
-	account(answer: Answer, rows: Row[]): Outcome[];
+	readOutcomes(answer: Answer, rows: Row[]): Outcome[];
 }
 
 export interface ImportOptions extends PaceOptions, RepetitionOptions {

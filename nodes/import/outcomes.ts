@@ -86,13 +86,13 @@ function isOutcome(value: unknown): value is Outcome {
 }
 
 /**
- * One outcome for each row of a request that the platform took. Whatever `account` throws or gives back, a row of which it says nothing
+ * One outcome for each row of a request that the platform took. Whatever `readOutcomes` throws or gives back, a row of which it says nothing
  * usable is `unconfirmed`.
  */
 export function accountFor<Answer>(job: ImportJob<Answer>, answer: Answer, { rows }: BatchRows): Outcome[] {
 	let said: unknown;
 	try {
-		said = job.account(answer, rows);
+		said = job.readOutcomes(answer, rows);
 	} catch (thrown) {
 		const outcome = unaccounted(`The reply could not be read: ${asError(thrown).message}`);
 		return rows.map(() => outcome);

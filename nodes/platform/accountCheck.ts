@@ -49,7 +49,7 @@ const NAMES_SHOWN = 12;
 const ASK_THE_PLATFORM = 'Ask the platform what this code means.';
 
 /** What a call says that was not taken. Its advice is the node's own; the platform's words are left out. */
-export function refusal({ kind, code, message, httpStatus, advice }: No | Unknown): Finding {
+export function describeRefusal({ kind, code, message, httpStatus, advice }: No | Unknown): Finding {
 	const setting = advice === undefined ? {} : { setting: advice };
 	if (httpStatus === undefined) return { ...unknown(`${message}.`), ...setting };
 	if (code === String(httpStatus) && httpStatus < 400) {
@@ -68,7 +68,7 @@ export function fieldNames(record: Record<string, unknown>): string {
 }
 
 /** "1 customer", "2 customers" */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
@@ -80,7 +80,7 @@ export class CannotBeAsked extends Error {
 }
 
 /** What a call brought, and the HTTP answer behind it. */
-export interface Asked {
+export interface CallResult {
 	reply: Reply<Envelope>;
 	answer?: HttpAnswer;
 	/** The time of this machine halfway between question and answer, in milliseconds. */
@@ -91,15 +91,15 @@ export interface Asked {
  * Makes the calls of a check. As long as none was answered, one that was not even connected is the last: every other one would only
  * wait for nothing as well.
  */
-export function asker(
+export function createCaller(
 	context: IExecuteFunctions,
 	client: PlatformClient,
-): (call: PlatformCall) => Promise<Asked> {
-	let unreachable: Asked | undefined;
+): (call: PlatformCall) => Promise<CallResult> {
+	let unreachable: CallResult | undefined;
 	let anyAnswered = false;
 	return async (call) => {
 		if (unreachable) return unreachable;
-		const asked: Pick<Asked, 'answer' | 'at'> = { at: Date.now() };
+		const asked: Pick<CallResult, 'answer' | 'at'> = { at: Date.now() };
 		const reply = await repeatCall(context, 'always', async () => {
 			const sentAt = Date.now();
 			return await client.callFor({ ...call, timeout: TIMEOUT_MS }, (answer) => {
@@ -124,7 +124,7 @@ export function once<T>(work: () => Promise<T>): () => Promise<T> {
 const HARMLESS_DIFFERENCE_S = 30;
 
 /** How far this machine's clock and the platform's are apart, by the `Date` of an answer. */
-export function clockFinding({ answer, at }: Asked): Finding {
+export function compareClocks({ answer, at }: CallResult): Finding {
 	const theirs = Date.parse(String(answer?.headers.date));
 	if (Number.isNaN(theirs)) return unknown('The answer carries no time of the server (header Date).');
 	// The header has whole seconds, cut off.

@@ -28,7 +28,7 @@ import { optionsCollection } from './options';
 import type { Envelope } from './platform';
 import type { Connect } from './platformItem';
 import { readOptions } from './readOptions';
-import { explainedInImport } from './refusals';
+import { explainImportRefusal } from './refusals';
 import { cleanOutcomes } from './rowReplies';
 
 /** What an import of one platform says about itself. Everything else is the same for all platforms. */
@@ -65,7 +65,7 @@ export interface ImportRun {
 	/** What no field table can say about a row that is sent. */
 	checkRow?(row: Row): Fault[];
 	/** One outcome for each row of a request that was taken, in their order. */
-	account(answer: Envelope, rows: Row[]): Outcome[];
+	readOutcomes(answer: Envelope, rows: Row[]): Outcome[];
 	/** A refused request is not sent again in halves. */
 	keepsTogether?: boolean;
 	/** Asks the platform, by calls that only read, whether it would take the import now. */
@@ -139,7 +139,7 @@ async function prepare<Client extends PlatformClient>(
 
 	return {
 		options: { ...options, splitRefused: options.splitRefused && !run.keepsTogether },
-		toError: (refusal) => replyError(context.getNode(), explainedInImport(refusal)),
+		toError: (refusal) => replyError(context.getNode(), explainImportRefusal(refusal)),
 		checkTarget: run.checkTarget,
 		remarks: () => [...reader.remarks(), ...(run.remarks?.() ?? [])],
 		target: run.target,
@@ -153,7 +153,7 @@ async function prepare<Client extends PlatformClient>(
 			encode: (rows) => `${start}"${run.list}":${JSON.stringify(rows)}}`,
 			send: async (body) =>
 				await client.call({ method: 'POST', path: run.path, body, timeout: options.timeout }),
-			account: (answer, rows) => cleanOutcomes(run.account(answer, rows), client.cleaner),
+			readOutcomes: (answer, rows) => cleanOutcomes(run.readOutcomes(answer, rows), client.cleaner),
 		},
 	};
 }

@@ -5,10 +5,10 @@ import { replyError } from '../http/replyError';
 import type { PlatformCall, PlatformClient } from './client';
 import { forEachItem } from './forEachItem';
 import type { Envelope } from './platform';
-import { explained } from './refusals';
+import { explainRefusal } from './refusals';
 import type { Repetition } from './repeatCall';
 import { repeatCall } from './repeatCall';
-import { warner } from './warner';
+import { createWarner } from './warner';
 
 /** What an operation needs for one input item. */
 export interface PlatformItem<Client extends PlatformClient = PlatformClient> {
@@ -42,7 +42,7 @@ function platformItem<Client extends PlatformClient>(
 ): PlatformItem<Client> {
 	async function send(call: PlatformCall, repetition: Repetition): Promise<Reply<Envelope>> {
 		const reply = await repeatCall(context, repetition, async () => await client.call(call));
-		return reply.kind === 'yes' ? reply : explained(reply, call.path, client.platform);
+		return reply.kind === 'yes' ? reply : explainRefusal(reply, call.path, client.platform);
 	}
 	function answerIn(reply: Reply<Envelope>): Envelope {
 		if (reply.kind === 'yes') return reply.answer;
@@ -68,7 +68,7 @@ export async function openPlatform<Client extends PlatformClient>(
 	context: IExecuteFunctions,
 	connect: Connect<Client>,
 ): Promise<PlatformItem<Client>> {
-	return platformItem(context, 0, { client: await connect(context), warnOnce: warner(context) });
+	return platformItem(context, 0, { client: await connect(context), warnOnce: createWarner(context) });
 }
 
 /** Runs an operation for each input item; see {@link forEachItem}. All items share one client. */
@@ -78,7 +78,7 @@ export async function runPerItem<Client extends PlatformClient>(
 	work: (item: PlatformItem<Client>) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
 	let client: Client | undefined;
-	const warnOnce = warner(context);
+	const warnOnce = createWarner(context);
 	return await forEachItem(context, async (itemIndex) => {
 		client ??= await connect(context);
 		return await work(platformItem(context, itemIndex, { client, warnOnce }));

@@ -8,7 +8,7 @@ function booleanIn(text: string): boolean | undefined {
 }
 
 /** A switch that an expression may have given as text or as 1 or 0; undefined when the value is no switch. */
-export function asSwitch(value: unknown): boolean | undefined {
+export function readSwitch(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	return booleanIn(String(value)) ?? DIGITS[String(value).trim()];

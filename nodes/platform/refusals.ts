@@ -21,7 +21,7 @@ function idsIn(path: string, idNames: Readonly<Record<string, string>>): string 
 }
 
 /** A refusal of a call outside an import. One that says "not found" names the IDs that were sent. */
-export function explained<Refusal extends No | Unknown>(
+export function explainRefusal<Refusal extends No | Unknown>(
 	refusal: Refusal,
 	path: string,
 	{ idNames }: Pick<Platform, 'idNames'>,
@@ -34,6 +34,6 @@ export function explained<Refusal extends No | Unknown>(
 }
 
 /** A refusal of an import. */
-export function explainedInImport(refusal: No): No {
+export function explainImportRefusal(refusal: No): No {
 	return refusal.code === '429' ? { ...refusal, advice: refusal.advice ?? TOO_MANY_IN_IMPORT } : refusal;
 }

@@ -9,7 +9,7 @@ import { isSuccess } from '../import/outcome';
  * platform's cause.
  * @param doubt what does not fit, as a sentence
  */
-export function inDoubt(outcome: Outcome, doubt: string): Failed {
+export function unconfirmedOutcome(outcome: Outcome, doubt: string): Failed {
 	const reason = isSuccess(outcome) ? doubt : `${outcome.reason} (${doubt})`;
 	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
 }

@@ -6,7 +6,7 @@ import type { TargetCheck } from '../import/runImport';
  * @param what the thing that was asked about, such as "The task"
  * @returns undefined after a yes, so that the next call can be made
  */
-export function verdict(what: string, reply: Reply<unknown>): TargetCheck | undefined {
+export function readTargetReply(what: string, reply: Reply<unknown>): TargetCheck | undefined {
 	if (reply.kind === 'yes') return undefined;
 	if (reply.kind === 'no' && !reply.retryable) return { refusal: reply, warnings: [] };
 	return { warnings: [`${what} could not be checked: ${reply.message}`] };
@@ -14,5 +14,5 @@ export function verdict(what: string, reply: Reply<unknown>): TargetCheck | unde
 
 /** The target check of an import that one reading call is enough for. */
 export async function checkByCall(what: string, call: () => Promise<Reply<unknown>>): Promise<TargetCheck> {
-	return verdict(what, await call()) ?? { warnings: [] };
+	return readTargetReply(what, await call()) ?? { warnings: [] };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** Gives a function that shows a warning above the node's output: each text once, however many items have it. */
-export function warner(context: IExecuteFunctions): (message: string) => void {
+export function createWarner(context: IExecuteFunctions): (message: string) => void {
 	const shown = new Set<string>();
 	return (message) => {
 		if (!shown.has(message)) context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });

@@ -63,7 +63,7 @@ export class ScriptedPlatform {
 			duplicateKeys: () => [],
 			encode: (rows) => JSON.stringify(rows.map(({ item }) => item)),
 			send: async (body) => this.answer(JSON.parse(body) as number[]),
-			account: (taken, rows) =>
+			readOutcomes: (taken, rows) =>
 				rows.map((_row, index) => (taken === 'all' || index === 0 ? { status: 'imported' } : refused)),
 		};
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Finding, Question } from '../../platform/accountCheck';
-import { attention, ok, refusal, unknown } from '../../platform/accountCheck';
+import { attention, ok, describeRefusal, unknown } from '../../platform/accountCheck';
 import { placeFilters } from '../../platform/options';
 import type { ListPage, LonglonglongProbe } from './probe';
 import { isPage } from './probe';
@@ -68,7 +68,7 @@ export const valueFilterQuestion: Question<LonglonglongProbe> = {
 	question: 'Where is a filter with one value (phone) applied?',
 	ask: async (probe) => {
 		const sample = await probe.customers();
-		if (!isPage(sample)) return refusal(sample);
+		if (!isPage(sample)) return describeRefusal(sample);
 		const filter = tellingFilter(sample.rows);
 		if (!filter)
 			return unknown('The public pool shows no two customers whose phones or emails could be told apart.');
@@ -90,7 +90,7 @@ export const listFilterQuestion: Question<LonglonglongProbe> = {
 	question: 'Where is a filter with a list (created_at) applied?',
 	ask: async (probe) => {
 		const sample = await probe.customers();
-		if (!isPage(sample)) return refusal(sample);
+		if (!isPage(sample)) return describeRefusal(sample);
 		const created = sample.rows.map((row) => textOf(row, 'created_at')).find((time) => TIME.test(time));
 		if (created === undefined)
 			return unknown('The public pool shows no customer with the time when he came into it.');

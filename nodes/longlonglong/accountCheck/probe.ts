@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { No, Unknown } from '../../http/reply';
 import { isEmpty, isRecord, wholeNumber } from '../../http/values';
-import type { Asked } from '../../platform/accountCheck';
-import { asker, attention, CannotBeAsked, once, unknown } from '../../platform/accountCheck';
+import type { CallResult } from '../../platform/accountCheck';
+import { createCaller, attention, CannotBeAsked, once, unknown } from '../../platform/accountCheck';
 import type { PlatformCall } from '../../platform/client';
 import { listIn, recordsIn } from '../../platform/lists/listReply';
 import type { Envelope } from '../../platform/platform';
@@ -24,11 +24,11 @@ export interface LonglonglongProbe {
 	readonly path: string;
 	/** IANA name of the zone of the platform's clock. */
 	timezone: string;
-	ask(call: Omit<PlatformCall, 'method'>): Promise<Asked>;
+	ask(call: Omit<PlatformCall, 'method'>): Promise<CallResult>;
 	/** A page of a list, or why it did not come. Throws CannotBeAsked when the reply has no list. */
 	list(path: string, call: Omit<PlatformCall, 'method' | 'path'>): Promise<ListPage | No | Unknown>;
 	/** How long the token is valid; asked once. */
-	token(): Promise<Asked>;
+	token(): Promise<CallResult>;
 	/** Some customers of the public pool; asked once. */
 	customers(): Promise<ListPage | No | Unknown>;
 }
@@ -71,7 +71,7 @@ export function longlonglongProbe(
 		if (accountPath === undefined) throw new CannotBeAsked(NO_ACCOUNT);
 		return accountPath;
 	};
-	const make = asker(context, client);
+	const make = createCaller(context, client);
 	const ask: LonglonglongProbe['ask'] = async (call) => await make({ method: 'GET', ...call });
 	const list: LonglonglongProbe['list'] = async (listPath, call) => {
 		const { reply } = await ask({ path: listPath, ...call });

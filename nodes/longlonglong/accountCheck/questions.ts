@@ -1,7 +1,7 @@
 import { parseJson } from '../../http/json';
 import { isRecord } from '../../http/values';
 import type { Finding, Question } from '../../platform/accountCheck';
-import { attention, clockFinding, counted, ok, refusal, unknown } from '../../platform/accountCheck';
+import { attention, compareClocks, countOf, ok, describeRefusal, unknown } from '../../platform/accountCheck';
 import { listFilterQuestion, valueFilterQuestion } from './filterQuestions';
 import type { LonglonglongProbe } from './probe';
 import { isPage } from './probe';
@@ -18,9 +18,9 @@ const accountQuestion: PoolQuestion = {
 		const page = await list(`${path}/subset_users`, { query: { page: 1, per_page: 100 } });
 		if (!isPage(page)) {
 			const isAboutTheAccount = page.kind === 'no' && page.httpStatus !== undefined && page.code !== '401';
-			return { ...refusal(page), ...(isAboutTheAccount && { setting: CHECK_USER_ID }) };
+			return { ...describeRefusal(page), ...(isAboutTheAccount && { setting: CHECK_USER_ID }) };
 		}
-		return ok(`The account is known. It has ${counted(page.total ?? page.rows.length, 'sub-account')}.`);
+		return ok(`The account is known. It has ${countOf(page.total ?? page.rows.length, 'sub-account')}.`);
 	},
 };
 
@@ -35,9 +35,9 @@ const pageSizeQuestion: PoolQuestion = {
 	ask: async ({ path, list }) => {
 		const query = { page: 1, per_page: LARGEST_PAGE_ASKED };
 		const page = await list(`${path}/get_customer`, { query });
-		if (!isPage(page)) return refusal(page);
+		if (!isPage(page)) return describeRefusal(page);
 		const { rows, total, lastPage } = page;
-		const seen = `${counted(rows.length, 'row')} came when ${LARGEST_PAGE_ASKED} were asked for`;
+		const seen = `${countOf(rows.length, 'row')} came when ${LARGEST_PAGE_ASKED} were asked for`;
 		if (rows.length >= LARGEST_PAGE_ASKED) return ok(`${seen}.`);
 		if (total === undefined) return unknown(`${seen}; the reply does not say how many there are.`);
 		if (total <= rows.length) {
@@ -84,7 +84,7 @@ const errorQuestion: PoolQuestion = {
 	ask: async ({ path, ask }) => {
 		for (const wrongPath of WRONG_CALLS) {
 			const { reply, answer } = await ask({ path: wrongPath(path) });
-			if (!answer) return reply.kind === 'yes' ? unknown('No answer came.') : refusal(reply);
+			if (!answer) return reply.kind === 'yes' ? unknown('No answer came.') : describeRefusal(reply);
 			if (reply.kind === 'yes') continue;
 			const envelope = parseJson(answer.text);
 			if (isRecord(envelope)) return ok(`HTTP status ${answer.status}, ${envelopeWords(envelope)}.`);
@@ -98,7 +98,7 @@ const clockQuestion: PoolQuestion = {
 	question: 'Do the clocks of this n8n and of the platform agree?',
 	ask: async ({ token }) => {
 		const asked = await token();
-		return asked.answer || asked.reply.kind === 'yes' ? clockFinding(asked) : refusal(asked.reply);
+		return asked.answer || asked.reply.kind === 'yes' ? compareClocks(asked) : describeRefusal(asked.reply);
 	},
 };
 
@@ -109,9 +109,9 @@ const blacklistQuestion: PoolQuestion = {
 	question: 'Is an address for callbacks on the blacklist?',
 	ask: async ({ list }): Promise<Finding> => {
 		const page = await list('/callback_blacklist', {});
-		if (!isPage(page)) return refusal(page);
+		if (!isPage(page)) return describeRefusal(page);
 		const inForce = page.rows.filter(({ status }) => String(status) === IN_FORCE);
-		const all = `The blacklist has ${counted(page.rows.length, 'entry', 'entries')}`;
+		const all = `The blacklist has ${countOf(page.rows.length, 'entry', 'entries')}`;
 		if (inForce.length === 0) return ok(`${all}, none of them in force.`);
 		return attention(
 			`${all}, ${inForce.length} of them in force: no callback comes to these addresses.`,

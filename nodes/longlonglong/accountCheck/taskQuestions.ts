@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Question } from '../../platform/accountCheck';
-import { attention, counted, ok, refusal, unknown } from '../../platform/accountCheck';
+import { attention, countOf, ok, describeRefusal, unknown } from '../../platform/accountCheck';
 import { taskStateName } from '../operation/taskState';
 import type { LonglonglongProbe } from './probe';
 import { isPage } from './probe';
@@ -46,11 +46,11 @@ function taskQuestion({ question, path, takesNumbers, setting }: TaskKind): Ques
 		question,
 		ask: async (probe) => {
 			const page = await probe.list(path(probe.path), { query: { page: 1, per_page: MAX_TASKS } });
-			if (!isPage(page)) return refusal(page);
+			if (!isPage(page)) return describeRefusal(page);
 			const { rows, total = rows.length } = page;
 			if (total === 0) return ok('There are none.');
 			if (rows.length === 0) return unknown(`There are ${total}, but the list shows none of them.`);
-			const first = total > rows.length ? `Of ${total}, the first ${rows.length}` : counted(total, 'task');
+			const first = total > rows.length ? `Of ${total}, the first ${rows.length}` : countOf(total, 'task');
 			const takers = rows.filter(takesNumbers).length;
 			const detail = `${first}: ${stateCounts(rows)}. ${takers} of them can take numbers now.`;
 			return takers > 0 ? ok(detail) : attention(detail, setting);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../http/values';
 import type { Question } from '../../platform/accountCheck';
-import { attention, counted, fieldNames, ok, refusal } from '../../platform/accountCheck';
+import { attention, countOf, fieldNames, ok, describeRefusal } from '../../platform/accountCheck';
 import type { LonglonglongProbe } from './probe';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -49,7 +49,7 @@ export const tokenQuestion: Question<LonglonglongProbe> = {
 	question: 'Is the token taken, and until when?',
 	ask: async ({ token, timezone }) => {
 		const { reply } = await token();
-		if (reply.kind !== 'yes') return refusal(reply);
+		if (reply.kind !== 'yes') return describeRefusal(reply);
 		const { data } = reply.answer;
 		const lastDay = lastDayIn(data, timezone);
 		if (lastDay === undefined) {
@@ -58,7 +58,7 @@ export const tokenQuestion: Question<LonglonglongProbe> = {
 		}
 		const days = Math.round((Date.parse(lastDay) - Date.parse(dayIn(timezone, Date.now()))) / DAY_MS);
 		if (days < 0) return attention(`The token is taken, although it ended on ${lastDay}.`, RENEW);
-		const detail = `The token is taken. It ends on ${lastDay}, in ${counted(days, 'day')}.`;
+		const detail = `The token is taken. It ends on ${lastDay}, in ${countOf(days, 'day')}.`;
 		return days < SOON_DAYS ? attention(detail, RENEW) : ok(detail);
 	},
 };

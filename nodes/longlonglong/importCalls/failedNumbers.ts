@@ -1,7 +1,7 @@
 import { entriesIn, isRecord, wholeNumber } from '../../http/values';
 import { wordsIn } from '../../http/words';
 import type { Failed, Outcome } from '../../import/outcome';
-import { inDoubt } from '../../platform/rowReplies';
+import { unconfirmedOutcome } from '../../platform/rowReplies';
 import { matchesMask } from '../../rows/masks';
 
 /**
@@ -106,9 +106,9 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 	const count = Number.isNaN(imported) ? 'no number of' : String(imported);
 	const doubt = `The platform counted ${count} imported rows of ${phones.length} and refused ${failures.length}, ${unmatched} of which fit no row`;
 	const rest: Outcome = { status: 'imported' };
-	const doubtful = inDoubt(rest, doubt);
+	const doubtful = unconfirmedOutcome(rest, doubt);
 	return outcomes.map((outcome) => {
 		if (addsUp) return outcome ?? rest;
-		return outcome ? inDoubt(outcome, doubt) : doubtful;
+		return outcome ? unconfirmedOutcome(outcome, doubt) : doubtful;
 	});
 }

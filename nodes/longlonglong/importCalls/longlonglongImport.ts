@@ -28,7 +28,7 @@ export interface LonglonglongImport {
 	encryptionInRows?: boolean;
 	/** Whether the options want a request to be refused as a whole. */
 	keepsTogether?(options: IDataObject): boolean;
-	account(answer: Envelope, rows: Row[]): Outcome[];
+	readOutcomes(answer: Envelope, rows: Row[]): Outcome[];
 }
 
 /** Options that only the imports of this platform have. */
@@ -101,7 +101,7 @@ export function longlonglongImport(own: LonglonglongImport): PlatformImport<Long
 				fieldsToCheck: (fields, row) => fieldsToCheck(fields, row, ignoresPool),
 				toWire: (row) => wireRow(row, extras),
 				checkRow: (wire) => wireFaults(wire, { encrypted, ignoresPool }),
-				account: own.account,
+				readOutcomes: own.readOutcomes,
 				checkTarget: async () =>
 					await checkTarget(client, {
 						userPath: account,

@@ -5,7 +5,7 @@ import type { TargetCheck } from '../../import/runImport';
 import type { PlatformCall } from '../../platform/client';
 import { rowsOf, sizeOf } from '../../platform/lists/pages';
 import type { Envelope } from '../../platform/platform';
-import { verdict } from '../../platform/targetCheck';
+import { readTargetReply } from '../../platform/targetCheck';
 import { ADVICE } from '../codes/replyCodes';
 import { isInbound, isPaused } from '../operation/taskState';
 import type { LonglonglongClient } from '../platform';
@@ -69,10 +69,10 @@ async function findTask(
  */
 export async function checkTarget(client: LonglonglongClient, target: ImportTarget): Promise<TargetCheck> {
 	const ask: Ask = async (call) => await client.call({ method: 'GET', ...call });
-	const token = verdict('The access token', await ask({ path: '/token' }));
+	const token = readTargetReply('The access token', await ask({ path: '/token' }));
 	if (token || target.taskPath === undefined) return token ?? { warnings: [] };
 	const numbers = `${target.userPath}${target.taskPath}/number`;
-	const known = verdict(
+	const known = readTargetReply(
 		'The task',
 		await ask({ path: numbers, query: { page: 1, per_page: 1, ...target.query } }),
 	);

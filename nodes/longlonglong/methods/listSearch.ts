@@ -5,7 +5,7 @@ import { replyError } from '../../http/replyError';
 import { isRecord } from '../../http/values';
 import { sizeOf } from '../../platform/lists/pages';
 import type { Envelope } from '../../platform/platform';
-import { explained } from '../../platform/refusals';
+import { explainRefusal } from '../../platform/refusals';
 import { noAccountError } from '../api/account';
 import { componentsOf, fetchComponents } from '../api/components';
 import { isInbound, taskStateName } from '../operation/taskState';
@@ -42,7 +42,7 @@ function hasMore({ reply }: ListPage, page: number): boolean {
 }
 
 function throwRefusal(context: ILoadOptionsFunctions, { path, reply }: ListPage): void {
-	if (reply.kind !== 'yes') throw replyError(context.getNode(), explained(reply, path, LONGLONGLONG));
+	if (reply.kind !== 'yes') throw replyError(context.getNode(), explainRefusal(reply, path, LONGLONGLONG));
 }
 
 async function getPage(

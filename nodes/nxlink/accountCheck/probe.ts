@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { No, Unknown } from '../../http/reply';
-import type { Asked } from '../../platform/accountCheck';
-import { asker, once } from '../../platform/accountCheck';
+import type { CallResult } from '../../platform/accountCheck';
+import { createCaller, once } from '../../platform/accountCheck';
 import type { CursorPage } from '../../platform/lists/cursorPage';
 import { readCursorPage } from '../../platform/lists/cursorPage';
 import { listIn, recordsIn } from '../../platform/lists/listReply';
@@ -20,7 +20,7 @@ export interface CustomerPage extends CursorPage {
 /** What the questions about an account ask NXLink by. */
 export interface NxlinkProbe {
 	/** The fields that customers can have; asked once. */
-	fields(): Promise<Asked>;
+	fields(): Promise<CallResult>;
 	customers(query: CustomerQuery): Promise<CustomerPage | No | Unknown>;
 	/** The largest page that the documents allow; asked once. */
 	firstPage(): Promise<CustomerPage | No | Unknown>;
@@ -41,7 +41,7 @@ const LARGEST_PAGE = 50;
 
 /** Makes the probe of the credential's team. */
 export function nxlinkProbe(context: IExecuteFunctions, client: NxlinkClient): NxlinkProbe {
-	const ask = asker(context, client);
+	const ask = createCaller(context, client);
 	const customers: NxlinkProbe['customers'] = async (query) => {
 		const { reply } = await ask(customerQuery(client, query));
 		return reply.kind === 'yes' ? { ...readCursorPage(reply.answer), envelope: reply.answer } : reply;

@@ -5,11 +5,11 @@ import { isRecord } from '../../http/values';
 import type { Finding, Question } from '../../platform/accountCheck';
 import {
 	attention,
-	clockFinding,
-	counted,
+	compareClocks,
+	countOf,
 	fieldNames,
 	ok,
-	refusal as platformRefusal,
+	describeRefusal as platformRefusal,
 	unknown,
 } from '../../platform/accountCheck';
 import type { Cursor } from '../../platform/lists/cursorPage';
@@ -27,8 +27,8 @@ function isRefused({ kind, code, httpStatus }: No | Unknown): boolean {
 	return kind === 'no' && httpStatus !== undefined && code !== String(httpStatus);
 }
 
-/** A refusal as {@link platformRefusal} shows it. A code that nobody knows is most likely about the team. */
-function refusal(reply: No | Unknown): Finding {
+/** A refusal as {@link platformRefusal} describes it. A code that nobody knows is most likely about the team. */
+function describeRefusal(reply: No | Unknown): Finding {
 	const isAboutTheTeam = isRefused(reply) && reply.advice === undefined;
 	return { ...platformRefusal(reply), ...(isAboutTheTeam && { setting: CHECK_TENANT }) };
 }
@@ -45,10 +45,10 @@ const signatureQuestion: NxlinkQuestion = {
 			const isClockWrong = clockOffsetMs() !== 0;
 			return ok(`NXLink takes it${isClockWrong ? ", but not with this machine's own time" : ''}.`);
 		}
-		if (!isRefused(reply) || ABOUT_THE_SIGNATURE.has(reply.code)) return refusal(reply);
+		if (!isRefused(reply) || ABOUT_THE_SIGNATURE.has(reply.code)) return describeRefusal(reply);
 		// Which of the two NXLink looks at first is not known.
-		if (reply.code === NO_PERMISSION) return { ...refusal(reply), answer: 'unknown' };
-		return ok(`NXLink takes it, and refuses the call for another reason. ${refusal(reply).detail}`);
+		if (reply.code === NO_PERMISSION) return { ...describeRefusal(reply), answer: 'unknown' };
+		return ok(`NXLink takes it, and refuses the call for another reason. ${describeRefusal(reply).detail}`);
 	},
 };
 
@@ -56,7 +56,7 @@ const clockQuestion: NxlinkQuestion = {
 	question: 'Do the clocks of this n8n and of NXLink agree?',
 	ask: async ({ fields }) => {
 		const asked = await fields();
-		return asked.answer || asked.reply.kind === 'yes' ? clockFinding(asked) : refusal(asked.reply);
+		return asked.answer || asked.reply.kind === 'yes' ? compareClocks(asked) : describeRefusal(asked.reply);
 	},
 };
 
@@ -64,7 +64,7 @@ const rightQuestion: NxlinkQuestion = {
 	question: 'Has the access key the right to customer data (CDP)?',
 	ask: async ({ firstPage }) => {
 		const page = await firstPage();
-		return isPage(page) ? ok('NXLink shows customers to it.') : refusal(page);
+		return isPage(page) ? ok('NXLink shows customers to it.') : describeRefusal(page);
 	},
 };
 
@@ -72,7 +72,7 @@ const fieldsQuestion: NxlinkQuestion = {
 	question: 'Which fields do customers have?',
 	ask: async ({ fields }) => {
 		const { reply } = await fields();
-		if (reply.kind !== 'yes') return refusal(reply);
+		if (reply.kind !== 'yes') return describeRefusal(reply);
 		const all = fieldsIn(reply.answer);
 		if (all.length === 0) {
 			return attention('NXLink names no field.', CHECK_TENANT);
@@ -81,7 +81,7 @@ const fieldsQuestion: NxlinkQuestion = {
 		const kinds = custom.map(({ field_type: type }) => fieldTypeName(type));
 		const counts = [...new Set(kinds)].map((kind) => `${kinds.filter((one) => one === kind).length} ${kind}`);
 		const required = all.filter(({ required: wanted }) => wanted === true).length;
-		const detail = `${counted(all.length - custom.length, 'field')} of the system, ${custom.length} of the team${counts.length > 0 ? ` (${counts.join(', ')})` : ''}. ${required} of all are required.`;
+		const detail = `${countOf(all.length - custom.length, 'field')} of the system, ${custom.length} of the team${counts.length > 0 ? ` (${counts.join(', ')})` : ''}. ${required} of all are required.`;
 		return kinds.includes('unknown')
 			? attention(
 					detail,
@@ -115,8 +115,8 @@ const pagingQuestion: NxlinkQuestion = {
 	question: 'What are the paging fields of the list of customers called?',
 	ask: async ({ firstPage, customers }) => {
 		const [all, first] = [await firstPage(), await customers({ limit: 1 })];
-		if (!isPage(all)) return refusal(all);
-		if (!isPage(first)) return refusal(first);
+		if (!isPage(all)) return describeRefusal(all);
+		if (!isPage(first)) return describeRefusal(first);
 		const names = replyNames(first.envelope);
 		const [only] = first.rows;
 		if (!only || all.rows.length < 2) {
@@ -146,10 +146,10 @@ const pageSizeQuestion: NxlinkQuestion = {
 	question: 'How many customers does the largest page have?',
 	ask: async ({ firstPage, customers }) => {
 		const page = await firstPage();
-		if (!isPage(page)) return refusal(page);
+		if (!isPage(page)) return describeRefusal(page);
 		const { rows, ways, unreadable } = page;
 		if (unreadable !== undefined) return attention('The list in the reply could not be told.', LISTS_MAY_END);
-		const seen = `${counted(rows.length, 'customer')} came when ${LARGEST_PAGE} were asked for`;
+		const seen = `${countOf(rows.length, 'customer')} came when ${LARGEST_PAGE} were asked for`;
 		if (rows.length >= LARGEST_PAGE) return ok(`${seen}.`);
 		const known = new Set(rows.map(rowKey));
 		for (const { json } of ways) {
@@ -191,12 +191,12 @@ const filterQuestion: NxlinkQuestion = {
 	question: 'Is a filter of the list of customers applied?',
 	ask: async ({ firstPage, customers }) => {
 		const all = await firstPage();
-		if (!isPage(all)) return refusal(all);
+		if (!isPage(all)) return describeRefusal(all);
 		const telling = tellingFilter(all.rows);
 		if (!telling) return unknown('There are no two customers whose contacts could be told apart.');
 		const { field, filter, value } = telling;
 		const found = await customers({ limit: LARGEST_PAGE, filters: { [filter]: value } });
-		if (!isPage(found)) return refusal(found);
+		if (!isPage(found)) return describeRefusal(found);
 		if (found.rows.length === 0)
 			return unknown(`Filtered by ${filter}, nobody was found, although a customer has that value.`);
 		return found.rows.every((row) => row[field] === value)

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { checkConfirmed, isConfirmed, notConfirmed } from '../confirmation';
-import type { FilterItem, SetFilter } from './filterValues';
+import type { FilterItem, ActiveFilter } from './filterValues';
 import { wireOf } from './filterValues';
 import type { Probe } from './reach';
 import { reachOf, totalOf } from './reach';
@@ -10,7 +10,7 @@ import { reachOf, totalOf } from './reach';
 /** A call that acts on every row of a list that fits its filters. */
 export interface ReachingCall {
 	/** The filters of the call that the list has, too. */
-	set: readonly SetFilter[];
+	active: readonly ActiveFilter[];
 	/** Reads one row of the list, with the filters in the same places as the call itself. */
 	probe(wire: IDataObject): Promise<Probe>;
 	/** What the rows are, in the plural. */
@@ -39,8 +39,8 @@ function checkMost({ context, itemIndex }: FilterItem, { most, things }: Reachin
 }
 
 /** What a confirmed call acts on. When the list cannot be read, the call goes on: the user has confirmed whatever it acts on. */
-async function confirmedTotal({ set, probe, most }: ReachingCall): Promise<number | undefined> {
-	const counting = probe(wireOf(set)).then(totalOf);
+async function confirmedTotal({ active, probe, most }: ReachingCall): Promise<number | undefined> {
+	const counting = probe(wireOf(active)).then(totalOf);
 	return await (most === undefined ? counting.catch(() => undefined) : counting);
 }
 
@@ -49,14 +49,14 @@ async function confirmedTotal({ set, probe, most }: ReachingCall): Promise<numbe
  * @throws NodeOperationError when the call may act on everything and is not confirmed, or acts on more rows than it may
  */
 export async function checkReach(item: FilterItem, call: ReachingCall): Promise<number | undefined> {
-	const { set, probe, things, danger, confirmation } = call;
-	if (set.length === 0) checkConfirmed(item, danger, "Add a filter under 'Filters'.", confirmation);
+	const { active, probe, things, danger, confirmation } = call;
+	if (active.length === 0) checkConfirmed(item, danger, "Add a filter under 'Filters'.", confirmation);
 	if (isConfirmed(item.context, confirmation)) {
 		const total = await confirmedTotal(call);
 		checkMost(item, call, total);
 		return total;
 	}
-	const reach = await reachOf(set, probe, things);
+	const reach = await reachOf(active, probe, things);
 	if ('doubt' in reach) throw notConfirmed(item, reach.doubt, WAY_OUT, confirmation);
 	checkMost(item, call, reach.total);
 	return reach.total;

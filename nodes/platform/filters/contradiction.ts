@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../http/values';
 import { cleanPhone } from '../../rows/phones';
-import type { SetFilter } from './filterValues';
+import type { ActiveFilter } from './filterValues';
 
 const WRITTEN_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const WRITTEN_PHONE = /^[\d*]{3,}(?:_\w+)?$/;
@@ -44,7 +44,7 @@ function hasOtherValue(wanted: IDataObject, shown: unknown): boolean {
  * Whether a row that a list gave shows that a filter was not applied to it. What a row does not show, or shows in a form that is not
  * known, says nothing.
  */
-export function contradiction({ filter, wire, encrypted }: SetFilter, row: IDataObject): boolean {
+export function contradictsFilter({ filter, wire, encrypted }: ActiveFilter, row: IDataObject): boolean {
 	const values = Object.values(wire).flat();
 	if (filter.kind === 'span') return filter.shownAs !== undefined && isOutside(values, row[filter.shownAs]);
 	const shown = row[filter.wire];

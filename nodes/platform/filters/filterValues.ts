@@ -25,7 +25,7 @@ export interface FilterItem {
 }
 
 /** One filter with a value. Each pair of a custom field and its value is a filter of its own. */
-export interface SetFilter {
+export interface ActiveFilter {
 	filter: Filter;
 	/** What is sent for it, with values as the platform's JSON wants them. */
 	wire: IDataObject;
@@ -37,7 +37,7 @@ export interface SetFilter {
 
 /** The filters that a user added: those with a value, and the labels of those without one. */
 export interface FilterReading {
-	set: SetFilter[];
+	active: ActiveFilter[];
 	blank: string[];
 }
 
@@ -49,7 +49,7 @@ function partsOf(value: unknown): unknown[] {
 
 /** Turns what one item's parameters hold into what the platform wants, or says which of them is wrong. */
 class FilterReader {
-	readonly reading: FilterReading = { set: [], blank: [] };
+	readonly reading: FilterReading = { active: [], blank: [] };
 	private readonly encrypted: boolean;
 
 	constructor(
@@ -73,7 +73,7 @@ class FilterReader {
 			this.reading.blank.push(filter.label);
 		} else {
 			const wire = { [filter.wire]: value as IDataObject };
-			this.reading.set.push({ filter, wire, encrypted: this.encrypted });
+			this.reading.active.push({ filter, wire, encrypted: this.encrypted });
 		}
 	}
 
@@ -123,7 +123,7 @@ class FilterReader {
 			this.fail(`'${label} After' (${from}) is later than '${label} Before' (${to})`, 'Swap the two dates.');
 		}
 		const ends = [from ?? EARLIEST, to ?? LATEST];
-		this.reading.set.push({
+		this.reading.active.push({
 			filter,
 			timezone: this.item.timezone,
 			wire: typeof wire === 'string' ? { [wire]: ends } : { [wire[0]]: ends[0], [wire[1]]: ends[1] },
@@ -140,7 +140,7 @@ class FilterReader {
 			}
 			const value = this.convert(label, 'text', pair.value);
 			if (value === undefined) this.reading.blank.push(label);
-			else this.reading.set.push({ filter, wire: { [wire]: [{ id, value: value as string }] } });
+			else this.reading.active.push({ filter, wire: { [wire]: [{ id, value: value as string }] } });
 		}
 	}
 }
@@ -173,10 +173,10 @@ export function filtersOfChange(
 	item: FilterItem,
 	filters: readonly Filter[],
 	given?: IDataObject,
-): SetFilter[] {
-	const { set, blank } = readFilters(item, filters, given);
+): ActiveFilter[] {
+	const { active, blank } = readFilters(item, filters, given);
 	const [label] = blank;
-	if (label === undefined) return set;
+	if (label === undefined) return active;
 	throw new NodeOperationError(item.context.getNode(), `'${label}' is empty`, {
 		itemIndex: item.itemIndex,
 		description:
@@ -185,9 +185,9 @@ export function filtersOfChange(
 }
 
 /** What is sent for several filters together. */
-export function wireOf(set: readonly SetFilter[]): IDataObject {
+export function wireOf(active: readonly ActiveFilter[]): IDataObject {
 	const wire: IDataObject = {};
-	for (const { filter, wire: own } of set) {
+	for (const { filter, wire: own } of active) {
 		if (filter.kind === 'customFields') {
 			wire[filter.wire] = [wire[filter.wire] ?? [], own[filter.wire]].flat() as IDataObject[];
 		} else {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contradiction } from './contradiction';
-import type { SetFilter } from './filterValues';
+import { contradictsFilter } from './contradiction';
+import type { ActiveFilter } from './filterValues';
 import { wireOf } from './filterValues';
 
 /** The answer of a list of which one row was requested: its rows, and its total if the reply has one. */
@@ -13,7 +13,7 @@ export interface Probe {
 /** How many rows the filters leave, or why nobody can be sure, as a sentence without its full stop. */
 export type Reach = { total: number } | { doubt: string };
 
-function valuesOf({ filter, wire, timezone }: SetFilter): string {
+function valuesOf({ filter, wire, timezone }: ActiveFilter): string {
 	const values = Object.values(wire).flat();
 	if (filter.kind === 'span') return ` from ${String(values[0])} to ${String(values[1])} (${timezone})`;
 	if (filter.kind === 'customFields')
@@ -22,8 +22,8 @@ function valuesOf({ filter, wire, timezone }: SetFilter): string {
 }
 
 /** A filter as errors name it, with its value, except that phones are not shown. */
-function named(set: SetFilter): string {
-	return `'${set.filter.label}'${valuesOf(set)}`;
+function named(filter: ActiveFilter): string {
+	return `'${filter.filter.label}'${valuesOf(filter)}`;
 }
 
 /** The total of a list; one that is smaller than the page itself says nothing. */
@@ -43,14 +43,14 @@ interface Seen {
 
 /** Why nobody can be sure that a filter was applied and narrows the list; undefined when it was and does. */
 function doubtAbout(
-	filter: SetFilter,
+	filter: ActiveFilter,
 	{ everything, alone, together }: Seen,
 	things: string,
 ): string | undefined {
 	const left = totalOf(alone);
 	const total = totalOf(together);
 	const name = named(filter);
-	if ([...alone.rows, ...together.rows].some((row) => contradiction(filter, row))) {
+	if ([...alone.rows, ...together.rows].some((row) => contradictsFilter(filter, row))) {
 		return `The platform did not apply the filter ${name}: it listed one of the ${things} that does not fit it`;
 	}
 	if (left === undefined || total === undefined || everything === undefined) {
@@ -71,21 +71,21 @@ function doubtAbout(
  *
  * A filter was not applied, or fits every row, when it alone leaves as many rows as there are. It was not applied when it alone leaves
  * fewer rows than all filters together, or when the list gives a row that does not fit it.
- * @param set at least one filter
+ * @param active at least one filter
  * @param probe reads one row of the list, with the filters in the same places as the call itself
  * @param things what the rows are, in the plural
  */
 export async function reachOf(
-	set: readonly SetFilter[],
+	active: readonly ActiveFilter[],
 	probe: (wire: IDataObject) => Promise<Probe>,
 	things: string,
 ): Promise<Reach> {
-	const together = await probe(wireOf(set));
+	const together = await probe(wireOf(active));
 	const total = totalOf(together);
 	if (total === 0) return { total };
 	const everything = totalOf(await probe({}));
-	for (const filter of set) {
-		const alone = set.length === 1 ? together : await probe(filter.wire);
+	for (const filter of active) {
+		const alone = active.length === 1 ? together : await probe(filter.wire);
 		const doubt = doubtAbout(filter, { everything, alone, together }, things);
 		if (doubt !== undefined) return { doubt };
 	}

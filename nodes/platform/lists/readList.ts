@@ -9,7 +9,7 @@ import { readPages } from './cursor';
 import type { Cursor } from './cursorPage';
 import { emptyFilterWarning, pageSizeOf, readLimit } from './listProperties';
 import { pagedRows } from './pages';
-import { simplified } from './simplify';
+import { simplifyRow } from './simplify';
 
 /** What a Get Many says about its list. */
 interface List {
@@ -34,9 +34,9 @@ export interface CursorList extends List {
 
 /** What is sent for the filters of an item. The user is warned of those that are left out because they are empty. */
 function wantedFilters(item: PlatformItem, filters: readonly Filter[]): IDataObject {
-	const { set, blank } = readFilters(item, filters);
+	const { active, blank } = readFilters(item, filters);
 	for (const label of blank) item.warnOnce(emptyFilterWarning(label));
-	return wireOf(set);
+	return wireOf(active);
 }
 
 /** Turns rows into what the item asks for: simplified, or as they came. */
@@ -45,7 +45,7 @@ function shownAs(
 	{ simplify }: List,
 ): (row: IDataObject) => IDataObject {
 	if (context.getNodeParameter('simplify', itemIndex, true) !== true) return (row) => row;
-	return simplify ?? ((row) => simplified(row, {}));
+	return simplify ?? ((row) => simplifyRow(row, {}));
 }
 
 /** Reads a list in numbered pages for one item, as many of its rows as the item asks for. */

@@ -13,7 +13,7 @@ function codeNameOf(names: readonly Choice[], code: unknown): string | undefined
 }
 
 /** A row as Simplify shows it: beside each code its name, as `<field>_name`, and nothing that is empty. */
-export function simplified(row: IDataObject, codes: CodeNames): IDataObject {
+export function simplifyRow(row: IDataObject, codes: CodeNames): IDataObject {
 	const simple: IDataObject = {};
 	for (const [key, value] of Object.entries(row)) {
 		if (isEmpty(value)) continue;

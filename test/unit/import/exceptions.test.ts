@@ -32,7 +32,7 @@ const GARBAGE: unknown[] = [
 	new Array(9).fill({ status: 'imported' }),
 ];
 
-type Call = 'read' | 'duplicateKeys' | 'encode' | 'send' | 'account';
+type Call = 'read' | 'duplicateKeys' | 'encode' | 'send' | 'readOutcomes';
 /** What one call of the job does: its work, or an exception before or after it. */
 interface Fate {
 	when: 'never' | 'before' | 'after';
@@ -42,7 +42,7 @@ interface Fate {
 interface Scene {
 	itemCount: number;
 	fates: Record<Call, Fate[]>;
-	/** Instead of what `account` says. */
+	/** Instead of what `readOutcomes` says. */
 	garbage: unknown[];
 	replies: Array<'yes' | 'no' | 'badRows' | 'later' | 'unknown' | 'lost'>;
 	options: ImportOptions;
@@ -51,7 +51,7 @@ interface Scene {
 }
 
 const NEVER: Fate = { when: 'never', thrown: undefined };
-const NO_FATES = { read: [], duplicateKeys: [], encode: [], send: [], account: [] };
+const NO_FATES = { read: [], duplicateKeys: [], encode: [], send: [], readOutcomes: [] };
 const OPTIONS = {
 	batchSize: 2,
 	batchesAtOnce: 2,
@@ -69,7 +69,7 @@ const PLAIN: Scene = {
 function platform(scene: Scene) {
 	const stored: number[] = [];
 	const travelled = new Set<number>();
-	const began = { read: 0, duplicateKeys: 0, encode: 0, send: 0, account: 0 };
+	const began = { read: 0, duplicateKeys: 0, encode: 0, send: 0, readOutcomes: 0 };
 
 	function wrapped<Given extends unknown[], Made>(call: Call, work: (...given: Given) => Made) {
 		return (...given: Given): Made => {
@@ -117,8 +117,8 @@ function platform(scene: Scene) {
 			began.send++;
 			return await answer(body);
 		},
-		account: wrapped('account', (ids: number[]) => {
-			const instead = scene.garbage[began.account - 1];
+		readOutcomes: wrapped('readOutcomes', (ids: number[]) => {
+			const instead = scene.garbage[began.readOutcomes - 1];
 			if (instead !== undefined) return instead as Outcome[];
 			return ids.map((id): Outcome =>
 				id % 7 === 6 ? { status: 'failed', reason: 'refused', reasonCode: 'x' } : { status: 'imported' },
@@ -182,17 +182,17 @@ describe('an exception', () => {
 		expect(reasons(played)[0]).toBe('Something unexpected happened to the request: a text');
 	});
 
-	it('of account leaves the rows unconfirmed', async () => {
+	it('of readOutcomes leaves the rows unconfirmed', async () => {
 		const played = await play({
 			...PLAIN,
-			fates: { ...NO_FATES, account: fails(1, 0, Object.create(null)) },
+			fates: { ...NO_FATES, readOutcomes: fails(1, 0, Object.create(null)) },
 		});
 		expect(statuses(played).slice(0, 3)).toEqual(['unconfirmed', 'unconfirmed', 'imported']);
 		expect(reasons(played)[0]).toMatch(/^The reply could not be read: /);
 	});
 
 	it('never makes a node throw rows away that may have arrived', async () => {
-		for (const call of ['send', 'account'] as const) {
+		for (const call of ['send', 'readOutcomes'] as const) {
 			const replies: Scene['replies'] = ['yes', 'no'];
 			const fates = { ...NO_FATES, [call]: [{ when: 'after' as const, thrown: null }] };
 			const played = await play({ ...PLAIN, fates, replies, endOnRefusal: true });
@@ -219,7 +219,7 @@ describe('whatever the calls of a job throw', () => {
 	const list = fc.array(fate, { maxLength: 40 });
 	const scene: fc.Arbitrary<Scene> = fc.record({
 		itemCount: fc.nat(40),
-		fates: fc.record({ read: list, duplicateKeys: list, encode: list, send: list, account: list }),
+		fates: fc.record({ read: list, duplicateKeys: list, encode: list, send: list, readOutcomes: list }),
 		garbage: fc.array(
 			fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, fc.constantFrom(...GARBAGE)),
 		),

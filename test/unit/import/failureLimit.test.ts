@@ -37,7 +37,7 @@ async function play(rows: Kind[], options: Partial<ImportOptions> = {}, endOnRef
 			await sleep(10);
 			return { kind: 'yes', answer: ids };
 		},
-		account: (ids) =>
+		readOutcomes: (ids) =>
 			ids.map((id): Outcome =>
 				rows[id] === 'refused'
 					? { status: 'failed', reason: 'refused', reasonCode: 'x' }

@@ -93,7 +93,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 			if (kind === 'throws') throw new Error('a bug');
 			return REPLIES[kind];
 		},
-		account: (_, rows) =>
+		readOutcomes: (_, rows) =>
 			rows.map(({ id }): Outcome => ({ status: 'accepted', details: { uniqueId: `u${id as number}` } })),
 	};
 	const isCancelled = () => Date.now() - began >= cancelAt;

@@ -67,7 +67,7 @@ describe('what a reply says about each row of its request', () => {
 
 describe('the rows of a request that was taken', () => {
 	const account = (said: unknown) =>
-		accountFor({ account: () => said } as unknown as ImportJob<string>, 'answer', batch(0, 1));
+		accountFor({ readOutcomes: () => said } as unknown as ImportJob<string>, 'answer', batch(0, 1));
 	const nothing = {
 		status: 'unconfirmed',
 		reason: 'The reply says nothing about this row',
@@ -97,7 +97,7 @@ describe('the rows of a request that was taken', () => {
 
 	it('are unconfirmed when the reply cannot be read', () => {
 		const broken = {
-			account: () => {
+			readOutcomes: () => {
 				throw new Error('no list');
 			},
 		} as unknown as ImportJob<string>;

@@ -63,7 +63,7 @@ async function play({ rows, bad, options, endOnRefusal = false, instead = {}, ca
 			stored.push(...ids);
 			return { kind: 'yes', answer: 'taken' };
 		},
-		account: (_answer, list) => list.map(() => ({ status: 'imported' })),
+		readOutcomes: (_answer, list) => list.map(() => ({ status: 'imported' })),
 	};
 	const isCancelled = () => Date.now() - began >= cancelAt;
 	const running = importRows(job, { ...OPTIONS, ...options }, { isCancelled, endOnRefusal, keepRows: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SetFilter } from '../../../nodes/platform/filters/filterValues';
+import type { ActiveFilter } from '../../../nodes/platform/filters/filterValues';
 import { reachOf } from '../../../nodes/platform/filters/reach';
 
 const OPERATORS = [1, 2, 3];
@@ -21,25 +21,25 @@ const row: fc.Arbitrary<Row> = fc.record({
 });
 
 /** Four filters of the kinds that people set, with what a platform that applies them would test. */
-function filters(): Record<string, { set: SetFilter; fits: (row: Row) => boolean }> {
+function filters(): Record<string, { filter: ActiveFilter; fits: (row: Row) => boolean }> {
 	const about = { description: '' };
 	return {
 		phone: {
-			set: {
+			filter: {
 				filter: { kind: 'phone', name: 'phone', wire: 'phone', label: 'Phone', ...about },
 				wire: { phone: '13000000003' },
 			},
 			fits: ({ phone }) => phone === '13000000003',
 		},
 		operator: {
-			set: {
+			filter: {
 				filter: { kind: 'choices', name: 'operator', wire: 'operator', label: 'Operator', ...about },
 				wire: { operator: [1, 3] },
 			},
 			fits: ({ operator }) => operator !== 2,
 		},
 		created: {
-			set: {
+			filter: {
 				filter: {
 					...{ kind: 'span', name: 'created', wire: 'created_at', label: 'Created', what: '' },
 					shownAs: 'created_at',
@@ -49,7 +49,7 @@ function filters(): Record<string, { set: SetFilter; fits: (row: Row) => boolean
 			fits: ({ created_at: at }) => at >= '2024-03-12' && at < '2024-03-20',
 		},
 		level: {
-			set: {
+			filter: {
 				filter: { kind: 'choice', name: 'level', wire: 'level', label: 'Level', ...about },
 				wire: { level: 2 },
 			},
@@ -73,15 +73,15 @@ describe('reachOf', () => {
 					const applied = (wire: IDataObject) =>
 						pool.filter((customer) =>
 							Object.entries(all).every(
-								([name, { set, fits }]) =>
+								([name, { filter, fits }]) =>
 									ignored.includes(name) ||
-									!Object.keys(set.wire).some((key) => key in wire) ||
+									!Object.keys(filter.wire).some((key) => key in wire) ||
 									fits(customer),
 							),
 						);
-					const set = chosen.map((name) => all[name]!.set);
+					const active = chosen.map((name) => all[name]!.filter);
 					const reach = await reachOf(
-						set,
+						active,
 						async (wire) => {
 							const found = applied(wire);
 							const rows = found
@@ -113,7 +113,7 @@ describe('reachOf', () => {
 		const { operator, created } = filters();
 		const totals: Record<string, number> = { '': 30, operator: 20, created_at: 5, 'created_at,operator': 20 };
 		const reach = await reachOf(
-			[operator!.set, created!.set],
+			[operator!.filter, created!.filter],
 			async (wire) => ({ total: totals[Object.keys(wire).sort().join(',')], rows: [] }),
 			'rows',
 		);
@@ -124,7 +124,7 @@ describe('reachOf', () => {
 
 	it('does not believe a total that is smaller than the page', async () => {
 		const { operator } = filters();
-		const reach = await reachOf([operator!.set], async () => ({ total: 0, rows: [{}] }), 'rows');
+		const reach = await reachOf([operator!.filter], async () => ({ total: 0, rows: [{}] }), 'rows');
 		expect(reach).toMatchObject({ doubt: expect.stringContaining('no total') as string });
 	});
 });

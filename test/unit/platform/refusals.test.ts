@@ -1,9 +1,9 @@
 import type { No } from '../../../nodes/http/reply';
 import { LONGLONGLONG } from '../../../nodes/longlonglong/platform';
-import { explained as explainedBy, explainedInImport } from '../../../nodes/platform/refusals';
+import { explainRefusal, explainImportRefusal } from '../../../nodes/platform/refusals';
 
-const explained = <Refusal extends No>(refusal: Refusal, path: string) =>
-	explainedBy(refusal, path, LONGLONGLONG);
+const explain = <Refusal extends No>(refusal: Refusal, path: string) =>
+	explainRefusal(refusal, path, LONGLONGLONG);
 
 const refusal = (code: string, more: Partial<No> = {}): No => ({
 	kind: 'no',
@@ -25,24 +25,24 @@ describe('a refusal explained', () => {
 		['/user/u/component/c', 'user ID u, custom field ID c'],
 		['/user/u/task', 'user ID u'],
 	])('of %s names its ids', (path, ids) => {
-		expect(explained(refusal('404'), path).message).toBe(`no such thing (sent: ${ids})`);
+		expect(explain(refusal('404'), path).message).toBe(`no such thing (sent: ${ids})`);
 	});
 
 	it('knows 404 by the HTTP status too', () => {
-		expect(explained(refusal('30001', { httpStatus: 404 }), '/user/u').message).toContain('user ID u');
+		expect(explain(refusal('30001', { httpStatus: 404 }), '/user/u').message).toContain('user ID u');
 	});
 
 	it('of a platform without names for its ids stays as it is', () => {
 		const notFound = refusal('404', { advice: 'check the URL' });
-		expect(explainedBy(notFound, '/user/u', {})).toEqual(notFound);
+		expect(explainRefusal(notFound, '/user/u', {})).toEqual(notFound);
 	});
 
 	it('gives advice that fits the place of the call, and leaves the rest alone', () => {
-		expect(explained(refusal('429'), '/user/u').advice).toContain('fewer workflows');
-		expect(explainedInImport(refusal('429')).advice).toContain("'Batches at Once'");
+		expect(explain(refusal('429'), '/user/u').advice).toContain('fewer workflows');
+		expect(explainImportRefusal(refusal('429')).advice).toContain("'Batches at Once'");
 		for (const other of [refusal('6007', { advice: 'pause it' }), refusal('429', { advice: 'wait' })]) {
-			expect(explained(other, '/user/u')).toEqual(other);
-			expect(explainedInImport(other)).toEqual(other);
+			expect(explain(other, '/user/u')).toEqual(other);
+			expect(explainImportRefusal(other)).toEqual(other);
 		}
 	});
 });

@@ -1,15 +1,17 @@
 import { textCleaner } from '../../../nodes/http/words';
 import type { Outcome } from '../../../nodes/import/outcome';
-import { cleanOutcomes, inDoubt } from '../../../nodes/platform/rowReplies';
+import { cleanOutcomes, unconfirmedOutcome } from '../../../nodes/platform/rowReplies';
 
 describe('a row whose reply contradicts itself', () => {
 	it('is unconfirmed, and a row that was refused keeps the cause of the platform', () => {
-		expect(inDoubt({ status: 'imported' }, 'It counted 3.')).toEqual({
+		expect(unconfirmedOutcome({ status: 'imported' }, 'It counted 3.')).toEqual({
 			status: 'unconfirmed',
 			reason: 'It counted 3.',
 			reasonCode: 'unaccounted',
 		});
-		expect(inDoubt({ status: 'failed', reason: '空号', reasonCode: 'x' }, 'It counted 3.')).toEqual({
+		expect(
+			unconfirmedOutcome({ status: 'failed', reason: '空号', reasonCode: 'x' }, 'It counted 3.'),
+		).toEqual({
 			status: 'unconfirmed',
 			reason: '空号 (It counted 3.)',
 			reasonCode: 'unaccounted',

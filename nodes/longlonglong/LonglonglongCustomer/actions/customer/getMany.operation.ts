@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
-import { simplified } from '../../../../platform/lists/simplify';
+import { simplifyRow } from '../../../../platform/lists/simplify';
 import { pathPart } from '../../../../platform/pathPart';
 import { OPERATORS, SEXES } from '../../../codes/codeNames';
 import { CUSTOMER_FILTERS } from '../../../filters/customerFilters';
@@ -59,7 +59,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return await readList(item, {
 			path: `${item.path}${stagePath(this, item.itemIndex)}/get_customer`,
 			filters: CUSTOMER_FILTERS,
-			simplify: (row) => simplified(row, { sex: SEXES, operator: OPERATORS }),
+			simplify: (row) => simplifyRow(row, { sex: SEXES, operator: OPERATORS }),
 		});
 	});
 }

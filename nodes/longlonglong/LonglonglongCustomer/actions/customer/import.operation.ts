@@ -10,7 +10,7 @@ const IMPORT = longlonglongImport({
 	fields: CUSTOMER_FIELDS,
 	maxBatchSize: 200,
 	path: '/async_customer',
-	account: ({ data }, rows) => acceptedOutcomes(data, rows.length, true),
+	readOutcomes: ({ data }, rows) => acceptedOutcomes(data, rows.length, true),
 });
 
 export const description = updateDisplayOptions(

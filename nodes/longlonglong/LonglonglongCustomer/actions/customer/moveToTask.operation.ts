@@ -65,12 +65,12 @@ async function prepareMove(item: AccountItem): Promise<Move> {
 	const { context, itemIndex, path } = item;
 	const taskId = taskIdOf(context, itemIndex);
 	const taskPart = pathPart(context.getNode(), 'Task', taskId, itemIndex);
-	const set = filtersOfChange(item, MOVE_FILTERS);
+	const active = filtersOfChange(item, MOVE_FILTERS);
 	const options = readOptions(context, itemIndex);
 	const { maxCustomers } = options;
 	const label = MAX_CUSTOMERS.displayName;
 	const customers = await checkReach(item, {
-		set,
+		active,
 		probe: listProbe(item, `${path}/get_customer`, options),
 		things: 'customers of the public pool (公海)',
 		danger: `Without a filter, every customer of the public pool (公海) would go into the task ${taskId}`,
@@ -84,7 +84,7 @@ async function prepareMove(item: AccountItem): Promise<Move> {
 	});
 	// The manual lists `user_id` as a required parameter besides its place in the path, but its sample has none.
 	const userId = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
-	const filters = { ...wireOf(set), ...encryptionOf(options) };
+	const filters = { ...wireOf(active), ...encryptionOf(options) };
 	const placed = placeFilters({ user_id: userId }, filters, options);
 	return { taskId, customers, call: { path: `${path}/customer_to_task/${taskPart}`, ...placed } };
 }

@@ -3,7 +3,7 @@ import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 
 import { isBlank } from '../../../../http/values';
 import { pathPart } from '../../../../platform/pathPart';
-import { asSwitch } from '../../../../platform/readOptions';
+import { readSwitch } from '../../../../platform/readOptions';
 import type { Zones } from '../../../../rows/dates';
 import type { Choice, Field } from '../../../../rows/field';
 import type { Converted } from '../../../../rows/fieldValue';
@@ -84,7 +84,7 @@ const NO_DATES: Zones = { workflow: 'UTC', platform: 'UTC' };
 /** A field's value, or why it cannot be sent. An empty value is refused, because its meaning is not clear. */
 function changedValue(name: string, label: string, given: unknown): Converted {
 	const field = VALUE_FIELDS[name];
-	const converted = field ? fieldValue(field, given, NO_DATES) : { value: asSwitch(given) };
+	const converted = field ? fieldValue(field, given, NO_DATES) : { value: readSwitch(given) };
 	if ('fault' in converted || converted.value !== undefined) return converted;
 	const reason = isBlank(given) ? `'${label}' is empty` : `'${label}' must be true or false`;
 	return { fault: { reason, reasonCode: 'wrongType' } };

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Filter } from '../../../../platform/filters/filters';
-import { simplified } from '../../../../platform/lists/simplify';
+import { simplifyRow } from '../../../../platform/lists/simplify';
 import { INTENTION_LEVELS } from '../../../codes/codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';
@@ -60,7 +60,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return await readList(item, {
 			path: `${item.path}${taskPath(this, item.itemIndex)}/record`,
 			filters: FILTERS,
-			simplify: (row) => simplified(row, { intention_results: INTENTION_LEVELS }),
+			simplify: (row) => simplifyRow(row, { intention_results: INTENTION_LEVELS }),
 		});
 	});
 }

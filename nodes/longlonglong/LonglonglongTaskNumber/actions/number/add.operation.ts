@@ -15,7 +15,7 @@ const IMPORT = longlonglongImport({
 	head: (options) => ({ ...numberHead(options), skip_error: options.skipError !== false }),
 	// With skip_error off the user wants a request to be refused as a whole.
 	keepsTogether: (options) => options.skipError === false,
-	account: ({ data }, rows) =>
+	readOutcomes: ({ data }, rows) =>
 		numberOutcomes(
 			data,
 			rows.map(({ phone }) => String(phone)),

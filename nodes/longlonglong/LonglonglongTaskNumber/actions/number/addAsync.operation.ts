@@ -15,7 +15,7 @@ const IMPORT = longlonglongImport({
 	path: '/async_number',
 	head: numberHead,
 	encryptionInRows: true,
-	account: ({ data }, rows) => acceptedOutcomes(data, rows.length, false),
+	readOutcomes: ({ data }, rows) => acceptedOutcomes(data, rows.length, false),
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['addAsync'] } }, [

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { simplified } from '../../../../platform/lists/simplify';
+import { simplifyRow } from '../../../../platform/lists/simplify';
 import { NUMBER_STATES } from '../../../codes/codeNames';
 import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';
@@ -20,7 +20,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		return await readList(item, {
 			path: `${item.path}${taskPath(this, item.itemIndex)}/number`,
 			filters: NUMBER_FILTERS,
-			simplify: (row) => simplified(row, { status: NUMBER_STATES }),
+			simplify: (row) => simplifyRow(row, { status: NUMBER_STATES }),
 		});
 	});
 }

@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { checkConfirmed, confirmProperty } from '../../../../platform/confirmation';
 import { checkReach } from '../../../../platform/filters/checkReach';
 import { filtersProperty } from '../../../../platform/filters/filters';
-import type { SetFilter } from '../../../../platform/filters/filterValues';
+import type { ActiveFilter } from '../../../../platform/filters/filterValues';
 import { filtersOfChange, wireOf } from '../../../../platform/filters/filterValues';
 import { optionsCollection } from '../../../../platform/options';
 import { readOptions } from '../../../../platform/readOptions';
@@ -43,7 +43,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 const THINGS = 'numbers of the task';
 
 /** Filters that the list of numbers does not have, so their numbers cannot be counted beforehand. Phones need no count. */
-function isUncounted({ filter }: SetFilter): boolean {
+function isUncounted({ filter }: ActiveFilter): boolean {
 	return filter.name !== 'phones' && !NUMBER_FILTERS.includes(filter);
 }
 
@@ -53,26 +53,26 @@ function isUncounted({ filter }: SetFilter): boolean {
  */
 async function countReset(
 	item: AccountItem,
-	set: SetFilter[],
+	active: ActiveFilter[],
 	options: IDataObject,
 ): Promise<number | undefined> {
 	const { context, itemIndex, path } = item;
-	const uncounted = set.find(isUncounted);
+	const uncounted = active.find(isUncounted);
 	if (uncounted) {
 		const { label } = uncounted.filter;
 		const danger = `The list of the task's numbers has no filter '${label}', so that nobody can tell how many numbers it leaves`;
 		checkConfirmed(item, danger, "Choose by 'Phones', 'Status' or the time of adding instead.", CONFIRM);
 	}
-	const counted = set.filter(({ filter }) => NUMBER_FILTERS.includes(filter));
-	if (set.length > 0 && counted.length === 0) return undefined;
+	const counted = active.filter(({ filter }) => NUMBER_FILTERS.includes(filter));
+	if (active.length > 0 && counted.length === 0) return undefined;
 	const numbers = await checkReach(item, {
-		set: counted,
+		active: counted,
 		probe: listProbe(item, `${path}${taskPath(context, itemIndex)}/number`, options),
 		things: THINGS,
 		danger: `Without a filter, every number of the task ${taskIdOf(context, itemIndex)} would be called again`,
 		confirmation: CONFIRM,
 	});
-	return counted.length === set.length || numbers === 0 ? numbers : undefined;
+	return counted.length === active.length || numbers === 0 ? numbers : undefined;
 }
 
 /** Makes numbers wait to be called again. Source: PUT task/{task_id}/number-batch-reset, 批量重置号码状态. */
@@ -81,16 +81,16 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const { itemIndex, change } = item;
 		const taskId = taskIdOf(this, itemIndex);
 		const path = `${item.path}${taskPath(this, itemIndex)}/number-batch-reset`;
-		const set = filtersOfChange(item, RESET_FILTERS);
+		const active = filtersOfChange(item, RESET_FILTERS);
 		const options = readOptions(this, itemIndex);
-		const numbers = await countReset(item, set, options);
+		const numbers = await countReset(item, active, options);
 		const facts = { taskId, ...(numbers !== undefined && { numbers }) };
 		if (numbers === 0) {
 			const reason = 'No number of the task fits the filters';
 			return [{ reset: false, reason, reasonCode: 'nothingFits', ...facts }];
 		}
 		const body = {
-			...wireOf(set),
+			...wireOf(active),
 			...encryptionOf(options),
 			...subAccountOf(options),
 			...(options.isNewTask !== undefined && { is_new_task: options.isNewTask === true }),

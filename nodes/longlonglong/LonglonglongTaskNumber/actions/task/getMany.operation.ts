@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import type { Filter } from '../../../../platform/filters/filters';
-import { simplified } from '../../../../platform/lists/simplify';
+import { simplifyRow } from '../../../../platform/lists/simplify';
 import { readOptions } from '../../../../platform/readOptions';
 
 import { CLASSIC_TASK_STATES, NEW_TASK_STATES } from '../../../codes/codeNames';
@@ -70,7 +70,7 @@ const LISTS: Record<string, { path(account: string): string; filters: readonly F
 function simplifiedTask(row: IDataObject): IDataObject {
 	const stateName = taskStateName(row);
 	return {
-		...simplified(row, { status: CLASSIC_TASK_STATES }),
+		...simplifyRow(row, { status: CLASSIC_TASK_STATES }),
 		...(stateName !== undefined && { state_name: stateName }),
 	};
 }

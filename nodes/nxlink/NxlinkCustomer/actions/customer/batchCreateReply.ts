@@ -2,7 +2,7 @@ import { entriesIn, isRecord, wholeNumber } from '../../../../http/values';
 import { wordsIn } from '../../../../http/words';
 import type { Failed, Outcome } from '../../../../import/outcome';
 import { isSuccess } from '../../../../import/outcome';
-import { inDoubt } from '../../../../platform/rowReplies';
+import { unconfirmedOutcome } from '../../../../platform/rowReplies';
 
 /**
  * What batch_create says of each row, by its index in the request. Everything it says is checked against everything else, since a row
@@ -82,6 +82,6 @@ function rowOutcomes(data: unknown, count: number): Outcome[] {
 	const doubt = `NXLink counted ${successCount} imported and ${failCount} failed of ${count} rows, and named ${successes.length} and ${failures.length}, ${unmatched} of which fit no row`;
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = outcomes.get(index) ?? { status: 'imported' };
-		return addsUp ? outcome : inDoubt(outcome, doubt);
+		return addsUp ? outcome : unconfirmedOutcome(outcome, doubt);
 	});
 }

@@ -2,7 +2,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { parseJson } from '../../../../http/json';
 import { isRecord } from '../../../../http/values';
-import { simplified } from '../../../../platform/lists/simplify';
+import { simplifyRow } from '../../../../platform/lists/simplify';
 import { SOURCES } from '../../../codes/codeNames';
 import { CUSTOMER_FIELDS } from '../../../fields';
 
@@ -26,8 +26,8 @@ function withCustomFields({ customize_field: custom, ...row }: IDataObject): IDa
 	return custom === undefined ? row : { ...row, customize_field: custom };
 }
 
-/** A customer as Simplify shows it: see {@link simplified}; with the names of its tags, and its custom fields beside the others. */
+/** A customer as Simplify shows it: see {@link simplifyRow}; with the names of its tags, and its custom fields beside the others. */
 export function simplifyCustomer(row: IDataObject): IDataObject {
-	const simple = simplified(withCustomFields(row), CODES);
+	const simple = simplifyRow(withCustomFields(row), CODES);
 	return Object.fromEntries(Object.entries(simple).map(([key, value]) => [key, tagNames(value)]));
 }

@@ -66,7 +66,7 @@ const IMPORT: PlatformImport<NxlinkClient> = {
 		listCustomFields: async () => await customColumns(context.getNode(), client),
 		toWire: foldCustomFields,
 		checkRow: contactFault,
-		account: ({ whole }, rows) => batchCreateOutcomes(whole, rows.length),
+		readOutcomes: ({ whole }, rows) => batchCreateOutcomes(whole, rows.length),
 		checkTarget: async () =>
 			await checkByCall('The credential', async () => await client.call(customerFieldsCall(client, true))),
 		remarks: () => clockRemark(client.clockOffsetMs()),
