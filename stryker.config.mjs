@@ -5,15 +5,16 @@
 const withNode = process.env.MUTATE_WITH === 'workflow';
 
 const NEEDS_A_NODE = [
-	'nodes/http/{exchange,replyError,testExchange}.ts',
-	'nodes/import/{checkOnly,importOptions,numberParameter,runImport,sameForAllRows,toolRows}.ts',
-	'nodes/rows/{columnMapping,tool}.ts',
+	'nodes/http/{exchange,testExchange}.ts',
+	'nodes/import/{checkOnly,runImport,sameForAllRows,toolRows}.ts',
+	'nodes/rows/columnMapping.ts',
+	// Both have the platform's client beside `readAnswer`.
+	'nodes/{longlonglong,nxlink}/platform.ts',
 ];
 
 /** What decides over rows. */
 const UNIT = [
 	'nodes/{http,import,rows}/*.ts',
-	'nodes/{longlonglong,nxlink}/platform.ts',
 	'nodes/longlonglong/importCalls/{acceptedRows,failedNumbers}.ts',
 	'nodes/nxlink/NxlinkCustomer/actions/customer/batchCreateReply.ts',
 	'nodes/platform/rowReplies.ts',

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { PhonePrefix } from '../rows/phones';
@@ -184,7 +184,7 @@ export interface SharedImportOptions extends ImportOptions {
  * @throws NodeOperationError naming the option, its bounds and the way out
  */
 export function readImportOptions(
-	context: IExecuteFunctions,
+	node: INode,
 	given: IDataObject,
 	limits: ImportLimits,
 ): SharedImportOptions {
@@ -194,7 +194,7 @@ export function readImportOptions(
 		const option = shown.get(name) as INodeProperties;
 		const { displayName: label } = option;
 		return numberParameter(
-			context.getNode(),
+			node,
 			{ label, value: valueOf(option), min: option.typeOptions?.minValue, max },
 			{ advice: `Change '${label}' under 'Options' of this node, or remove the option to use the default.` },
 		);
@@ -204,7 +204,7 @@ export function readImportOptions(
 		const value = valueOf(option);
 		if (typeof value === 'boolean') return value;
 		throw new NodeOperationError(
-			context.getNode(),
+			node,
 			`'${option.displayName}' must be true or false, not ${JSON.stringify(value)}`,
 			{ description: `Change the expression of '${option.displayName}' under 'Options'.` },
 		);
@@ -215,7 +215,7 @@ export function readImportOptions(
 		const known = (option.options ?? []).flatMap((each) => ('value' in each ? String(each.value) : []));
 		if (typeof value === 'string' && known.includes(value)) return value;
 		throw new NodeOperationError(
-			context.getNode(),
+			node,
 			`'${option.displayName}' must be one of ${known.join(', ')}, not ${JSON.stringify(value)}`,
 			{ description: `Choose one of the list, or change the expression of '${option.displayName}'.` },
 		);
@@ -226,7 +226,7 @@ export function readImportOptions(
 		const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 		if (value === undefined || (typeof value === 'number' && value >= 0 && value <= 100)) return value;
 		throw new NodeOperationError(
-			context.getNode(),
+			node,
 			`'${option.displayName}' must be a number from 0 to 100, not ${JSON.stringify(raw)}`,
 			{
 				description: `Change '${option.displayName}' under 'Options' of this node, or remove the option for no limit.`,

@@ -123,7 +123,7 @@ async function prepare<Client extends PlatformClient>(
 ): Promise<PreparedImport<Envelope>> {
 	const { customFields, limits, duplicateFields } = definition;
 	const given = readOptions(context, 0);
-	const options = readImportOptions(context, given, limits);
+	const options = readImportOptions(context.getNode(), given, limits);
 	checkSameForAllRows(context, { ...definition.sameForAllRows, options: 'Options' });
 	const client = await definition.connect(context);
 	const run = definition.open(context, client, given);

@@ -6,9 +6,11 @@ const { createRequire } = require('node:module');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { expect } = require('expect');
 const { bind } = require('jest-each');
+const { ModuleMocker } = require('jest-mock');
 
 const withEach = (define) => Object.assign(define, { each: bind(define, false) });
 
+const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ global: globalThis, config: { rootDir: process.cwd() } });
 
 /** Loads what `load` loads anew, and forgets it afterwards. */
@@ -30,6 +32,8 @@ Object.assign(globalThis, {
 	expect,
 	jest: {
 		isolateModules,
+		spyOn: (object, method) => mocker.spyOn(object, method),
+		restoreAllMocks: () => mocker.restoreAllMocks(),
 		/** Set by tests.cjs: the test file whose tests run, from which paths are meant. */
 		file: undefined,
 		requireActual: (path) => createRequire(globalThis.jest.file)(path),

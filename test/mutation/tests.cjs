@@ -1,20 +1,31 @@
 require('./typescript.cjs');
-const { readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const { readdirSync, statSync } = require('node:fs');
+const { join, relative } = require('node:path');
 const fastCheck = require('fast-check');
 require('./jestGlobals.cjs');
 
+const withNode = process.env.MUTATE_WITH === 'workflow';
+const TESTS = join(__dirname, '..');
+
 /**
- * What a mutant is tried on. Unit tests that read documents, examples and the package say nothing about it. Workflow tests are for the code
- * that needs a running node, and only those that read its parameters: they are slower.
+ * The tests that a mutant is tried on. Unit tests that read documents, examples and the package say nothing about it. With a node, only the
+ * tests that were written for the mutated files are loaded: hundreds of others pass through the same lines and take minutes.
  */
-const FOLDERS = {
-	unit: ['http', 'import', 'longlonglong', 'nxlink', 'platform', 'rows'],
-	workflow: ['tool', 'import', 'mapping.test.ts'],
-};
-/** Tests of the engine, whose code the unit tests are for, and tests that replace a module. */
-const LEFT_OUT =
-	/accounting|cancel|clock|engineTraps|faults|oddAnswers|outputs|progress|secrets|splitting|mappingWarnings|namesOf|spread/;
+const UNIT_TESTS = ['http', 'import', 'longlonglong', 'nxlink', 'platform', 'rows'].map(
+	(name) => `unit/${name}`,
+);
+const NODE_TESTS = [
+	'unit/http/exchange.test.ts',
+	...['longlonglong', 'nxlink'].map((name) => `unit/${name}/answers.test.ts`),
+	...['longlonglong', 'nxlink'].map((name) => `workflow/${name}/credential.test.ts`),
+	...['badInput', 'baseUrl', 'cancel', 'certainNo', 'checkOnly', 'columns', 'exceptions', 'limits']
+		.concat('maxFailedPercent', 'outputs', 'progress', 'rules')
+		.map((name) => `workflow/import/${name}.test.ts`),
+	'workflow/mapping.test.ts',
+	...['clock', 'parameters'].map((name) => `workflow/nxlink/import/${name}.test.ts`),
+	'workflow/tool',
+];
+
 /** A test that hangs has found its mutant. Nothing is measured by this, and a busy machine must not come near it. */
 const TIMEOUT_MS = 20_000;
 
@@ -32,20 +43,38 @@ fastCheck.default = {
 		}),
 };
 
-const kind = process.env.MUTATE_WITH ?? 'unit';
-const root = join(__dirname, '..', kind);
-if (kind === 'workflow') require('../workflow/setup.ts');
-const files = FOLDERS[kind].flatMap((name) =>
-	name.endsWith('.ts')
-		? name
-		: readdirSync(join(root, name), { recursive: true }).map((file) => join(name, file)),
-);
-for (const file of files.sort()) {
-	if (!file.endsWith('.test.ts') || (kind === 'workflow' && LEFT_OUT.test(file))) continue;
+/** Prepares the tests that run nodes: long pauses become short, and two imports are tried instead of all, because all share the mutated files. */
+function prepareNodes() {
+	require('../workflow/setup.ts');
+	const wait = require('../../nodes/http/wait');
+	const { pauses, SCALE } = require('../workflow/import/shortSleep');
+	const pause = async (ms, isOver) => {
+		pauses.on(ms);
+		await wait.pause(ms < 1_000 ? ms : ms / SCALE, isOver);
+	};
+	require.cache[require.resolve('../../nodes/http/wait')].exports = { ...wait, pause };
+	// What a file wants to have replaced is the pauses.
+	globalThis.jest.mock = () => {};
+	const { OPERATIONS } = require('../workflow/import/testedImports');
+	const { NUMBER_ADD } = require('../workflow/import/records/longlonglong');
+	const { CUSTOMER_UPSERT } = require('../workflow/import/records/nxlink');
+	OPERATIONS.splice(0, OPERATIONS.length, NUMBER_ADD, CUSTOMER_UPSERT);
+}
+
+/** The test files at a path, which is a folder or one of them. */
+function testFiles(path) {
+	const whole = join(TESTS, path);
+	if (!statSync(whole).isDirectory()) return [whole];
+	const files = readdirSync(whole, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
+	return files.sort().map((file) => join(whole, file));
+}
+
+if (withNode) prepareNodes();
+for (const file of (withNode ? NODE_TESTS : UNIT_TESTS).flatMap(testFiles)) {
 	// A group of its own for each file keeps its hooks to itself, and makes the names of its tests unique.
-	describe(file, function () {
+	describe(relative(TESTS, file), function () {
 		this.timeout(TIMEOUT_MS);
-		before(() => (globalThis.jest.file = join(root, file)));
-		require(join(root, file));
+		before(() => (globalThis.jest.file = file));
+		require(file);
 	});
 }

@@ -4,7 +4,7 @@ import type * as N8nWorkflow from 'n8n-workflow';
  * The engine's pauses would make these tests take minutes: here n8n's `sleep`, and nothing else, takes a hundredth of its time. To be
  * used as `jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('./shortSleep').n8nWorkflow())`.
  */
-const SCALE = 100;
+export const SCALE = 100;
 
 /** Called with every stretch of a pause between requests, in milliseconds as the engine asked for them. */
 export const pauses: { on(ms: number): void } = { on: () => {} };
