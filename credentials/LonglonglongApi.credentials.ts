@@ -20,7 +20,7 @@ export class LonglonglongApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		baseUrlProperty(
 			'https://ai.api.longlonglong.cn',
-			'Address of the API, without the part from /agent-api on. White-label and private installations have their own.',
+			'The address of the API, without /agent-api and what follows it. White-label and private installations have an address of their own.',
 		),
 		secretProperty('Access Token', 'accessToken', {
 			required: true,
@@ -36,11 +36,11 @@ export class LonglonglongApi implements ICredentialType {
 		},
 		secretProperty('Callback Secret', 'callbackSecret', {
 			description:
-				'A word of your own for the Longlonglong Trigger. When it is set, a callback is only taken from an address that ends with ?secret= and this word.',
+				'A secret word that you choose, for the Longlonglong Trigger. When it is set, the trigger accepts only callbacks to an address that ends with ?secret= and this word.',
 		}),
 		platformTimezoneProperty(DEFAULT_TIMEZONE, `Leave it empty for ${DEFAULT_TIMEZONE}`),
 	];
 
-	/** `Authorization: Bearer …`. Nodes test the credential: see nodes/longlonglong/methods/credentialTest.ts. */
+	/** Adds the header `Authorization: Bearer …`. The nodes test the credential: see nodes/longlonglong/methods/credentialTest.ts. */
 	authenticate = headerAuthentication(({ accessToken }) => bearer(accessToken));
 }

@@ -2,7 +2,7 @@ import { COMPANY_NAMES, EMAIL_NAMES, MOBILE_NAMES, PERSON_NAMES, TELEPHONE_NAMES
 import type { Field } from '../rows/field';
 import { SEXES } from './codes/codeNames';
 
-/** What a customer of the public pool (公海) and a number of a call task have in common. Source: pages 批量导入客户公海(异步), 批量添加号码. */
+/** Fields that customers of the public pool (公海) and numbers of a call task share. Sources: pages 批量导入客户公海(异步), 批量添加号码. */
 const COMMON_FIELDS: readonly Field[] = [
 	{
 		id: 'phone',
@@ -38,15 +38,15 @@ const COMMON_FIELDS: readonly Field[] = [
 	{ id: 'sort', label: 'Sort, Without Use (排序)', type: 'integer' },
 ];
 
-/** A customer of the public pool. */
+/** The fields of a customer of the public pool. */
 export const CUSTOMER_FIELDS: readonly Field[] = COMMON_FIELDS;
 
-/** A number of a call task. */
+/** The fields of a number of a call task. */
 export const NUMBER_FIELDS: readonly Field[] = [
 	...COMMON_FIELDS,
 	{ id: 'control_select_robot', label: 'AI Dialogue Label (AI对话标识)', type: 'text' },
 	{ id: 'custom_vars', label: 'Script 2.0 Variables as JSON (2.0话术变量)', type: 'json' },
 ];
 
-/** How many columns the mapper shows at first; the rest waits under "Add column". */
+/** How many columns the mapper shows at first. People add the others with "Add column". */
 export const FIELDS_SHOWN = 6;

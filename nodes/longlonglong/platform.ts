@@ -14,10 +14,10 @@ import { ADVICE, SUCCESS_CODE, TARGET_CODES } from './codes/replyCodes';
 
 const API_PATH = '/agent-api';
 
-/** The zone of the platform's clock unless a credential names another. The manual names none; the platform and its users are in China. */
+/** The time zone of the platform's clock when the credential names none. The manual states no zone; the platform and its users are in China. */
 export const DEFAULT_TIMEZONE = 'Asia/Shanghai';
 
-/** The envelope of an answer; undefined when the answer did not come from the platform's API. */
+/** Reads the envelope of an answer. @returns undefined when the answer did not come from the platform's API */
 function envelopeOf(answer: HttpAnswer) {
 	const whole = parseJson(answer.text);
 	if (!isRecord(whole)) return undefined;
@@ -28,8 +28,8 @@ function envelopeOf(answer: HttpAnswer) {
 }
 
 /**
- * Reads an answer. The envelope's code decides, whatever the HTTP status beside it, because no page says which status comes with an
- * error. `data` is an empty list in errors, and missing in some replies.
+ * Decides whether an answer means yes, no or unknown, and gives the platform's words and code with it. The envelope's code comes first,
+ * because no page says which HTTP status comes with an error. `data` is an empty list in errors, and missing in some replies.
  */
 export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const { status } = answer;
@@ -38,25 +38,25 @@ export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	if (!envelope) return replyByStatus(answer);
 	const { code, outcome, message, data, whole } = envelope;
 	const refusal = { message, code: String(code), httpStatus: status };
-	// "Not now" as HTTP status or as code: the call was not looked at.
+	// The HTTP status or the code means "try again later": the platform did not process the call.
 	if (isLater(status)) return laterReply(answer, { message, code: String(status) });
 	if (isLater(code)) return laterReply(answer, refusal);
-	// The documented success, which nothing in the answer contradicts.
+	// The code is the documented success, and nothing in the answer contradicts it.
 	if (code === SUCCESS_CODE && outcome === 'success' && status < 300) {
 		return { kind: 'yes', answer: { data, whole } };
 	}
-	// A success that is contradicted, or a code that means success elsewhere: the call may have taken effect.
+	// The answer contradicts its own success code, or has another code below 300: the call may have taken effect.
 	if (code < 300) {
 		const facts = `code ${code}, status "${wordsIn(outcome)}", HTTP status ${status}`;
 		return { kind: 'unknown', ...refusal, message: `The answer is no clear success (${facts}): ${message}` };
 	}
-	// A failure of the server: the call may have taken effect before it.
+	// The server failed: the call may have taken effect before that.
 	if (isServerFailure(code)) return { kind: 'unknown', ...refusal };
 	if (status >= 500 && ADVICE[code] === undefined) return { kind: 'unknown', ...refusal };
 	// The token is refused, and would be refused for every other call too.
-	const deniesAllCalls = [code, status].some((said) => said === 401 || said === 403);
+	const deniesAllCalls = [code, status].some((number) => number === 401 || number === 403);
 	// Any other code is a refusal of this call alone. Unless it is known to be about the target, it may be about the rows.
-	const aboutRows = ![code, status].some((said) => TARGET_CODES.has(String(said)));
+	const aboutRows = ![code, status].some((number) => TARGET_CODES.has(String(number)));
 	return { kind: 'no', ...refusal, retryable: false, deniesAllCalls, aboutRows };
 }
 
@@ -84,7 +84,7 @@ export const LONGLONGLONG: Platform = {
 
 /** The platform's client for one execution. */
 export interface LonglonglongClient extends PlatformClient {
-	/** The credential's account; empty when it names none. */
+	/** The account (`user_id`) that the credential names; empty when it names none. */
 	userId: string;
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { eventOptions, readCallback } from '../../nodes/longlonglong/LonglonglongTrigger/callbackEvents';
 import { readPayload } from '../../nodes/longlonglong/LonglonglongTrigger/payload';
 
-/** The manual's own samples (D-cb-c2t, M-cb-num, D-cb-task, D-cb-inbound), shortened. */
+/** The samples of the manual's pages on callbacks (回调), shortened. */
 const moved = {
 	mode: 'batch',
 	type: 'api_customer_to_task',

@@ -6,7 +6,7 @@ import type { Outcome } from '../../nodes/import/outcome';
 import { OUTCOME_NAMES } from '../../nodes/import/outcome';
 import { importSummary } from '../../nodes/import/summary';
 import { CUSTOMER_FIELDS, NUMBER_FIELDS } from '../../nodes/longlonglong/fields';
-import { OWN_FIELDS } from '../../nodes/longlonglong/LonglonglongTrigger/callbackEvents';
+import { ADDED_FIELDS } from '../../nodes/longlonglong/LonglonglongTrigger/callbackEvents';
 import { CUSTOMER_FIELDS as NXLINK_FIELDS } from '../../nodes/nxlink/fields';
 import type { Finding } from '../../nodes/platform/accountCheck';
 import { askAll, ok } from '../../nodes/platform/accountCheck';
@@ -147,7 +147,7 @@ async function publicNames(): Promise<string[]> {
 			...reasonCodeLines(),
 			...summaryLines(),
 			...arrivalLines(),
-			...OWN_FIELDS.map((name) => `trigger ${name}`),
+			...ADDED_FIELDS.map((name) => `trigger ${name}`),
 			...(await accountLines()),
 		]),
 	].sort();

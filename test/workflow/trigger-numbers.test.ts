@@ -100,6 +100,18 @@ describe('Download Numbers', () => {
 		expect(sandbox.current.requests.all()).toEqual([]);
 	});
 
+	it('adds the one number of a single callback also when it comes as a JSON number', async () => {
+		const payload = {
+			type: 'import_number',
+			mode: 'single',
+			unique_id: 'u-2',
+			data: { number: 13012121212 },
+		};
+		const { json } = await deliver({ kind: 'import_number', payload }, trigger(true));
+		expect(json.numbers).toEqual(['13012121212']);
+		expect(json.numbersError).toBeUndefined();
+	});
+
 	it.each([['task'], ['other'], ['call']] as const)('leaves a %s callback as it is', async (kind) => {
 		const { items, output } = await deliver({ kind }, trigger(true));
 		expect(output.map(({ json }) => json)).toEqual(items.map(({ json }) => json));

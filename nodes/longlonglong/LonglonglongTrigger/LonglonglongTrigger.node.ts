@@ -12,7 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { longlonglongApiTest } from '../methods/credentialTest';
 import { checkAccountIsKnown } from './account';
 import { addNumbers } from './addNumbers';
-import { forgetBlacklist, showBlacklist, warnWhenBlacklisted } from './blacklist';
+import { forgetBlacklist, lookUpBlacklist, warnOfBlacklist } from './blacklist';
 import { properties } from './properties';
 import { receiveCallback } from './receiveCallback';
 
@@ -22,7 +22,7 @@ export class LonglonglongTrigger implements INodeType {
 		name: 'longlonglongTrigger',
 		icon: { light: 'file:../icons/longlonglong.svg', dark: 'file:../icons/longlonglong.dark.svg' },
 		group: ['trigger'],
-		// Stays 1: n8n gives a node of a higher version no raw body when the content type is missing or wrong.
+		// The version stays 1: n8n gives a node of a higher version no raw body when the content type is missing or wrong.
 		version: 1,
 		subtitle: '={{ ($parameter.events || []).join(", ") || "all callbacks" }}',
 		description: 'Starts the workflow on callbacks (回调) of the Longlonglong (龙龙龙) AI calling platform',
@@ -49,7 +49,10 @@ export class LonglonglongTrigger implements INodeType {
 
 	methods = { credentialTest: { longlonglongApiTest } };
 
-	/** The platform has no call that registers an address: people paste it into the console. So activation only checks whether it is blocked. */
+	/**
+	 * The platform has no call that registers a callback address, so people paste it into the console. Activation only checks the options, and
+	 * whether the platform has put the address on its blacklist.
+	 */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -57,7 +60,7 @@ export class LonglonglongTrigger implements INodeType {
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				await checkAccountIsKnown(this);
-				if (this.getMode() !== 'manual') await warnWhenBlacklisted(this);
+				if (this.getMode() !== 'manual') await lookUpBlacklist(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -72,11 +75,11 @@ export class LonglonglongTrigger implements INodeType {
 	}
 
 	/**
-	 * The first step of the execution that a callback started, with the items that {@link webhook} made of it. What takes time is done
-	 * here: the platform has its answer, the callback is stored with the execution, and a step can fail or be repeated.
+	 * Runs as the first step of the execution that a callback started, with the items that {@link webhook} returned. Slow work is done here
+	 * and not in the webhook: the platform has had its answer, n8n has stored the callback, and a step of an execution can be run again.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		showBlacklist(this);
+		warnOfBlacklist(this);
 		return [await addNumbers(this)];
 	}
 }

@@ -4,13 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isRecord } from '../../http/values';
 
 /**
- * Whether an item of a callback is about an account: `user_id` (the account or its sub-account) or `master_user_id` (the main account), of
- * the callback or of its task, is the given one (D-cb-c2t, D-cb-task, D-cb-inbound).
+ * Whether an item of a callback is about an account. It is when `user_id` (the account or its sub-account) or `master_user_id` (the main
+ * account) of the callback or of its task is the account's ID.
+ * Sources: pages 接口客户公海导入任务回调, 创建/删除任务回调数据, 呼入成功回调数据.
  */
-export function isOfAccount(item: IDataObject, account: string): boolean {
-	const places = [item, item.task_data].filter(isRecord);
-	return places.some((place) =>
-		[place.user_id, place.master_user_id].some((id) => String(id ?? '') === account),
+export function isAboutAccount(item: IDataObject, account: string): boolean {
+	const records = [item, item.task_data].filter(isRecord);
+	return records.some((record) =>
+		[record.user_id, record.master_user_id].some((id) => String(id ?? '') === account),
 	);
 }
 

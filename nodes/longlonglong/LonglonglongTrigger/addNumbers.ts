@@ -5,7 +5,7 @@ import { repeatCall } from '../../platform/repeatCall';
 import { downloadNumbers } from '../operation/downloadNumbers';
 import { longlonglongClient } from '../platform';
 
-/** This function never throws: a callback comes only once, but its numbers can be downloaded again. */
+/** Downloads the numbers behind an address. It never throws: the callback arrives only once, but its numbers can be downloaded later. */
 async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<IDataObject> {
 	try {
 		const client = await longlonglongClient(context);
@@ -17,14 +17,18 @@ async function fetchNumbers(context: IExecuteFunctions, url: string): Promise<ID
 	}
 }
 
-/** `data.url` of a batch leads to the numbers; `data.number` of a single one is the number. Calls have their number in `number_data`. */
+/**
+ * The numbers that an item is about: those behind `data.url` of a batch callback, or `data.number` of a single one. A finished call needs
+ * no such field, because it has its number in `number_data`.
+ */
 async function numbersOf(context: IExecuteFunctions, { event, data }: IDataObject): Promise<IDataObject> {
 	if (event === 'callFinished' || !isRecord(data)) return {};
 	if (typeof data.url === 'string') return await fetchNumbers(context, data.url);
-	return typeof data.number === 'string' ? { numbers: [data.number] } : {};
+	const { number } = data;
+	return typeof number === 'string' || typeof number === 'number' ? { numbers: [String(number)] } : {};
 }
 
-/** The callback's items; with the option 'Download Numbers' those about numbers get `numbers`, or `numbersError` with the reason. */
+/** Returns the callback's items. With 'Download Numbers', each item that is about numbers gets `numbers`, or `numbersError` with the reason. */
 export async function addNumbers(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const { downloadNumbers: isWanted } = context.getNodeParameter('options', 0, {}) as IDataObject;

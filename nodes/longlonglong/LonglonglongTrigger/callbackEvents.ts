@@ -31,7 +31,7 @@ export const eventOptions: Array<INodePropertyOptions & { value: CallbackEvent }
 	{
 		name: 'Other',
 		value: 'other',
-		description: 'Every callback that the manual does not describe, passed through whole',
+		description: 'Any callback that the manual does not describe, passed through unchanged',
 	},
 	{
 		name: 'Task Changed',
@@ -40,25 +40,28 @@ export const eventOptions: Array<INodePropertyOptions & { value: CallbackEvent }
 	},
 ];
 
-/** What a callback is about, and the items that it becomes. */
+/** A callback's event, and the items that start the workflow. */
 export interface Callback {
 	event: CallbackEvent;
 	items: IDataObject[];
 }
 
-/** The callbacks whose `type` is a text, with a batch number in `unique_id` (D-cb-c2t, M-cb-num). */
+/**
+ * The callbacks whose `type` is a text. Their `unique_id` is a batch number.
+ * Sources: pages 接口客户公海导入任务回调, saas平台添加或删除号码回调.
+ */
 const BATCH_EVENTS = new Map<unknown, CallbackEvent>([
 	['api_customer_to_task', 'customersMovedToTask'],
 	['import_number', 'numbersImported'],
 	['del_number', 'numbersDeleted'],
 ]);
 
-/** An id as text; empty when there is none. */
+/** An ID as text; empty when there is none. */
 function idText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** An ID for a callback without one. The same content gives the same ID. */
+/** Makes an ID for a callback that has none. The same content gives the same ID. */
 function digest(content: IDataObject): string {
 	return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }
@@ -68,16 +71,16 @@ function deliveryIdOf(kind: string, id: unknown, content: IDataObject): string {
 	return `${kind}:${known === '' ? digest(content) : known}`;
 }
 
-/** What the trigger adds to a callback's own fields. */
-export const OWN_FIELDS = ['event', 'deliveryId', 'numbers', 'numbersError'];
+/** The fields that the trigger adds to the callback's own fields. */
+export const ADDED_FIELDS = ['event', 'deliveryId', 'numbers', 'numbersError'];
 
-/** The trigger's fields replace the platform's fields of the same names. The item then has the whole callback as `payload` too. */
+/** Makes an item. Added fields replace fields of the platform with the same name; then the item has the whole callback as `payload` too. */
 function toItem(fields: IDataObject, event: CallbackEvent, deliveryId: string): IDataObject {
-	const hidden = OWN_FIELDS.some((name) => Object.hasOwn(fields, name));
-	return { ...fields, ...(hidden && { payload: fields }), event, deliveryId };
+	const isAnyReplaced = ADDED_FIELDS.some((name) => Object.hasOwn(fields, name));
+	return { ...fields, ...(isAnyReplaced && { payload: fields }), event, deliveryId };
 }
 
-/** `{ count, data: [call, …] }` (D-cb-inbound). */
+/** Reads `{ count, data: [call, …] }`. Source: page 呼入成功回调数据. @returns undefined for any other payload */
 function finishedCalls(payload: IDataObject): Callback | undefined {
 	const { count, data } = payload;
 	if (count === undefined || !Array.isArray(data)) return undefined;
@@ -91,20 +94,21 @@ function finishedCalls(payload: IDataObject): Callback | undefined {
 	return { event: 'callFinished', items };
 }
 
-/** No documented callback is a list. An item must be an object, so the list becomes its `payload`. */
-function wholeList(payload: IDataObject[]): Callback {
+/** Passes a list through. No documented callback is one. An item must be an object, so the list becomes its `payload`. */
+function listAsOther(payload: IDataObject[]): Callback {
 	const item = { payload, event: 'other', deliveryId: deliveryIdOf('other', '', { payload }) };
 	return { event: 'other', items: [item] };
 }
 
 /**
- * Tells what a callback is about (longlonglong.md, section 5).
+ * Recognises a callback's event and makes its items.
  *
- * An item has the payload's own fields, of a finished call the call's own fields, and beside them `event` and `deliveryId`: the call's
- * `callid`, `<type>:<unique_id>` of a batch, `<type>:<task uuid>` of a task, and otherwise a digest of what came.
+ * An item has the fields of the payload (for `callFinished`, the fields of one call), and `event` and `deliveryId` beside them.
+ * `deliveryId` is the `callid` of a call, `<type>:<unique_id>` of a batch, `<type>:<task uuid>` of a task, and otherwise a prefix with a
+ * digest of the content. Sources: the manual's pages on callbacks (回调).
  */
 export function readCallback(payload: Payload): Callback {
-	if (Array.isArray(payload)) return wholeList(payload as IDataObject[]);
+	if (Array.isArray(payload)) return listAsOther(payload as IDataObject[]);
 	const { type, unique_id: uniqueId, task_data: task } = payload;
 	const single = (event: CallbackEvent, deliveryId: string): Callback => ({
 		event,

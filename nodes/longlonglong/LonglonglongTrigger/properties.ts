@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventOptions } from './callbackEvents';
 
-/** The trigger's panel: how to connect it, what to start on. */
+/** The parameters of the trigger's panel. */
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -25,9 +25,9 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: eventOptions,
 		default: [],
-		hint: 'None chosen: all callbacks',
+		hint: 'Choose none to start on all callbacks',
 		description:
-			'The callbacks (回调) that start the workflow; choose none for all of them. The others are answered just the same.',
+			'The callbacks (回调) that start the workflow. The platform gets the same answer for the callbacks that you do not choose.',
 	},
 	{
 		displayName: 'Options',
@@ -42,7 +42,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to fetch the phone numbers that a batch callback only links to, and add them to the item as 'numbers'. It happens in the workflow's execution, after the platform has its answer, and only from the host of the credential's 'Base URL'. When it does not work, the item has 'numbersError' instead.",
+					"Whether to download the phone numbers that a batch callback only links to, and add them to the item as 'numbers'. The download is a step of the workflow's execution, after the platform has had its answer, and it only uses the host of the credential's 'Base URL'. When it fails, the item has 'numbersError' instead.",
 			},
 			{
 				displayName: 'Only This Account',
@@ -50,7 +50,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to drop callbacks that do not name the credential's account, neither as user_id nor as master_user_id. They are answered all the same. A callback that names no account at all is dropped too.",
+					"Whether to drop callbacks in which neither user_id nor master_user_id is the credential's 'User ID'. A callback that names no account is dropped too. The platform gets the same answer for them.",
 			},
 		],
 	},

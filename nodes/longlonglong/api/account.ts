@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { pathPart } from '../../platform/pathPart';
 import type { LonglonglongClient } from '../platform';
 
-/** The account that an operation works on; blank means the credential's. */
+/** The parameter for the account that an operation works on. When it is blank, the credential's account is used. */
 export const userIdProperty: INodeProperties = {
 	displayName: 'User ID',
 	name: 'userId',
@@ -15,7 +15,7 @@ export const userIdProperty: INodeProperties = {
 	hint: "Leave empty for the credential's account",
 };
 
-/** Neither the node nor the credential says which account is meant. */
+/** Makes the error for a node without an account: neither the node nor its credential names one. */
 export function noAccountError(node: INode, itemIndex?: number): NodeOperationError {
 	return new NodeOperationError(node, 'There is no account to work on', {
 		...(itemIndex !== undefined && { itemIndex }),
@@ -34,7 +34,7 @@ export function userIdOf(context: IExecuteFunctions, client: LonglonglongClient,
 	return userId;
 }
 
-/** The path of that account's calls, `/user/{user_id}`. */
+/** The path of that account, `/user/{user_id}`, which its calls begin with. @throws NodeOperationError when no account is named */
 export function userPath(context: IExecuteFunctions, client: LonglonglongClient, itemIndex: number): string {
 	return `/user/${pathPart(context.getNode(), 'User ID', userIdOf(context, client, itemIndex), itemIndex)}`;
 }

@@ -17,10 +17,10 @@ export interface Component {
 	required: boolean;
 }
 
-/** A custom field is a column of its own. Its ID is this prefix with the component's ID. */
+/** Each custom field is a column of its own. The column's ID is this prefix and the component's ID. */
 const COLUMN_PREFIX = 'component:';
 
-/** The components in the reply of `GET customer/create`. */
+/** The components in the `data` of `GET customer/create`. */
 export function componentsOf(data: unknown): Component[] {
 	if (!Array.isArray(data)) return [];
 	return data.filter(isRecord).map(({ id, name, type, validate }) => ({
@@ -38,7 +38,7 @@ export async function fetchComponents(client: LonglonglongClient, path: string):
 const FIELD_TYPES = new Map<string, FieldType>([
 	['number', 'number'],
 	['date', 'date'],
-	['dateTime', 'date'], // what n8n's mapper makes of a date
+	['dateTime', 'date'], // n8n's mapper calls a date so.
 ]);
 
 function fieldsIn(data: unknown): Field[] {
@@ -50,7 +50,7 @@ function fieldsIn(data: unknown): Field[] {
 	}));
 }
 
-/** The account's custom fields as columns of n8n's mapper; see {@link accountColumns}. @param path the account's */
+/** The account's custom fields as columns of n8n's mapper; see {@link accountColumns}. @param path the path of the account */
 export async function componentColumns(
 	node: INode,
 	client: LonglonglongClient,
@@ -59,7 +59,7 @@ export async function componentColumns(
 	return accountColumns(node, await fetchComponents(client, path), fieldsIn);
 }
 
-/** The field that a mapping's column means; undefined when the column is no component. */
+/** The field of a column that stands for a component; undefined for any other column. */
 export function componentField(columnId: string, fromEditor?: ResourceMapperField): Field | undefined {
 	if (!columnId.startsWith(COLUMN_PREFIX)) return undefined;
 	return {
@@ -70,12 +70,12 @@ export function componentField(columnId: string, fromEditor?: ResourceMapperFiel
 	};
 }
 
-/** The component's id in a column's id; undefined when the column is no component. */
+/** The component's ID in a column's ID; undefined when the column does not stand for a component. */
 export function componentIdOf(columnId: string): string | undefined {
 	return columnId.startsWith(COLUMN_PREFIX) ? columnId.slice(COLUMN_PREFIX.length) : undefined;
 }
 
-/** A custom field as a parameter: picked from the account's list, or by ID. */
+/** The parameter for a custom field: people pick it from the account's list, or give its ID. */
 export function componentLocator(name: string, description: string): INodeProperties {
 	return locator({
 		displayName: 'Custom Field',
@@ -89,7 +89,7 @@ export function componentLocator(name: string, description: string): INodeProper
 }
 
 /**
- * The id of the custom field chosen in `fieldId`.
+ * The ID of the custom field that is chosen in `fieldId`.
  * @throws NodeOperationError when none is chosen
  */
 export function chosenComponentId(context: IExecuteFunctions, itemIndex: number): string {

@@ -1,6 +1,6 @@
 import type { Choice } from '../../rows/field';
 
-/** The platform's codes with their names, as choices to pick from and as readable fields beside the codes. */
+/** The platform's codes and their names. Panels offer them as choices, and simplified items show the names beside the codes. */
 
 /** Source: page 批量重置号码状态. */
 export const NUMBER_STATES: Choice[] = [
@@ -33,24 +33,26 @@ export const SEXES: Choice[] = [
 	{ name: 'Female (女)', value: 2 },
 ];
 
+/** Source: page 客户公海(线索阶段)筛选. */
 export const FOLLOW_STATES: Choice[] = [
 	{ name: 'Not Followed Up (未跟进)', value: 0 },
 	{ name: 'Being Followed Up (跟进中)', value: 1 },
 ];
 
+/** Source: page 客户公海(线索阶段)筛选. */
 export const AI_CALLS: Choice[] = [
 	{ name: 'Not Called by AI (无)', value: 0 },
 	{ name: 'Called by AI (有)', value: 1 },
 ];
 
-/** Classic tasks. Source: page 任务列表. */
+/** States of classic tasks. Source: page 任务列表. */
 export const CLASSIC_TASK_STATES: Choice[] = [
 	{ name: 'Paused (暂停中)', value: 1 },
 	{ name: 'Running (执行中)', value: 2 },
 	{ name: 'Waiting (等待执行)', value: 3 },
 ];
 
-/** 2.0 tasks. Their list has one code for running and waiting. Source: page 2.0任务列表. */
+/** States of 2.0 tasks. Their list has one code for running and waiting. Source: page 2.0任务列表. */
 export const NEW_TASK_STATES: Choice[] = [
 	{ name: 'Paused (暂停中)', value: 1 },
 	{ name: 'Running or Waiting (执行中, 等待执行)', value: 3 },

@@ -6,16 +6,16 @@ import type { LonglonglongClient } from '../platform';
 import { readAnswer } from '../platform';
 
 /**
- * The numbers behind a batch callback's `data.url`.
+ * This file downloads the numbers behind `data.url` of a batch callback.
  *
- * Callbacks are not signed, so anybody may have written that address. It is never called as it stands: it must name the credential's own
- * host and port and the one documented call, and then only its query (`?key=…`) is taken over. So the token goes nowhere but to the
- * credential's own address, and no forged callback can have another call made with it.
+ * Callbacks are not signed, so anybody may have written that address. It is never requested as it is: it must have the host and port of the
+ * credential and the path of the one documented call, and then only its query (`?key=…`) is used. So the token is sent to the credential's
+ * own address only, and a forged callback cannot cause any other call.
  */
 
 const DOWNLOAD_PATH = '/agent-api/download-number';
 
-/** Reason code of an address that was not called. */
+/** The code of the reply for an address that was not requested. */
 export const REFUSED_URL = 'refusedUrl';
 
 function refusal(message: string, advice: string): No {
@@ -30,12 +30,12 @@ function refusal(message: string, advice: string): No {
 	};
 }
 
-/** The query of a download address, with its question mark, or why the address is not called. */
+/** The query of a download address, with its question mark; a refusal when the address must not be requested. */
 function downloadQuery(baseUrl: string, given: string): string | No {
 	if (!URL.canParse(given)) {
 		return refusal(
 			"'URL' is not a URL",
-			"Give the address that a batch callback carries, such as {{ $json.data.url }}. 'single' callbacks have the number itself instead.",
+			"Give the address in a batch callback, such as {{ $json.data.url }}. A 'single' callback has no address: its number is in data.number.",
 		);
 	}
 	const url = new URL(given);
@@ -43,19 +43,19 @@ function downloadQuery(baseUrl: string, given: string): string | No {
 	if (!/^https?:$/.test(url.protocol) || url.host !== own.host) {
 		return refusal(
 			`The numbers are not downloaded from ${url.protocol}//${url.host}: the credential's host is ${own.host}`,
-			"Anybody could send a callback with such an address, so only the credential's own host and port are asked. If this is the right one, it belongs into 'Base URL' of the credential.",
+			"Anybody could send a callback with such an address, so numbers are only downloaded from the credential's own host and port. If this is the right host, enter it in 'Base URL' of the credential.",
 		);
 	}
 	if (!url.pathname.endsWith(DOWNLOAD_PATH)) {
 		return refusal(
-			`The address is not one to download numbers from: ${url.pathname}`,
-			`A batch callback's address ends with ${DOWNLOAD_PATH}?key=…`,
+			`Numbers cannot be downloaded from the path ${url.pathname}`,
+			`Give the address in a batch callback: it ends with ${DOWNLOAD_PATH}?key=…`,
 		);
 	}
 	return url.search;
 }
 
-/** `{"numbers":["13012121212"]}`, without the platform's envelope; with the envelope around it, it is understood too. */
+/** Reads `{"numbers":["13012121212"]}`. The manual shows it without the platform's envelope; inside the envelope's `data` it is read too. */
 function readNumbers(answer: HttpAnswer): Reply<string[]> {
 	const parsed = parseJson(answer.text);
 	const holder = isRecord(parsed) && isRecord(parsed.data) ? parsed.data : parsed;
@@ -69,9 +69,9 @@ function readNumbers(answer: HttpAnswer): Reply<string[]> {
 }
 
 /**
- * Downloads the numbers behind a callback's `data.url`. Works wherever the client does; size and time of the answer are bounded, and no
- * redirect is followed. Source: the page saas平台添加或删除号码回调.
- * @returns the numbers, or what went wrong; an address that is not called is a `no` with the code {@link REFUSED_URL}
+ * Downloads the numbers behind a callback's `data.url`. The size and the time of the answer are limited, and redirects are not followed.
+ * Source: page saas平台添加或删除号码回调.
+ * @returns the numbers, or the reason why there are none; `no` with the code {@link REFUSED_URL} when the address was not requested
  */
 export async function downloadNumbers(client: LonglonglongClient, url: string): Promise<Reply<string[]>> {
 	const query = downloadQuery(client.baseUrl, url.trim());

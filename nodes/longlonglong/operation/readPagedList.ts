@@ -12,13 +12,13 @@ import type { AccountItem } from './runPerItem';
 
 /** One of the platform's lists. */
 export interface List extends Pick<PagedList, 'filters' | 'simplify'> {
-	/** The call's path, account included. */
+	/** The path of the call, with the account. */
 	path: string;
-	/** More that stands in the query. */
+	/** Parameters of the query beside the page and the filters. */
 	query?: IDataObject;
 }
 
-/** What a Get Many of this platform asks, with the options that it alone has. */
+/** The parameters of a Get Many operation. @param options the options that only this operation has */
 export function listProperties(
 	filters: readonly Filter[],
 	options: INodeProperties[] = [],
@@ -26,7 +26,7 @@ export function listProperties(
 	return getManyProperties(filtersProperty(filters), [filtersInOption, pageSizeOption, ...options]);
 }
 
-/** Reads a list for one item, as many of its rows as the item asks for. */
+/** Reads a list for one item, up to the limit that the item gives. @throws NodeApiError when a page cannot be read */
 export async function readList(item: AccountItem, { path, query, ...list }: List): Promise<IDataObject[]> {
 	const options = readOptions(item.context, item.itemIndex);
 	return await readPagedList(item, {

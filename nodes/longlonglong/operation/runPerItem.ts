@@ -6,13 +6,13 @@ import { userPath } from '../api/account';
 import type { LonglonglongClient } from '../platform';
 import { longlonglongClient } from '../platform';
 
-/** What an operation needs for one input item: the platform, on the item's account. */
+/** What an operation has for one input item: the platform's calls, and the account that the item names. */
 export interface AccountItem extends PlatformItem<LonglonglongClient> {
-	/** The path of the item's account, `/user/{user_id}`. Throws NodeOperationError when no account is named. */
+	/** The path of the item's account, `/user/{user_id}`. Reading it throws NodeOperationError when no account is named. */
 	readonly path: string;
 }
 
-function onAccount(item: PlatformItem<LonglonglongClient>): AccountItem {
+function withAccountPath(item: PlatformItem<LonglonglongClient>): AccountItem {
 	return {
 		...item,
 		get path() {
@@ -21,9 +21,9 @@ function onAccount(item: PlatformItem<LonglonglongClient>): AccountItem {
 	};
 }
 
-/** The platform on the account of the first item, for an operation that treats all rows at once. */
+/** Opens the platform with the account of the first item, for an operation that handles all rows together. */
 export async function openAccount(context: IExecuteFunctions): Promise<AccountItem> {
-	return onAccount(await openPlatform(context, longlonglongClient));
+	return withAccountPath(await openPlatform(context, longlonglongClient));
 }
 
 /** Runs an operation of this platform for each input item. */
@@ -31,5 +31,5 @@ export async function runPerItem(
 	context: IExecuteFunctions,
 	work: (item: AccountItem) => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[][]> {
-	return await runForEachItem(context, longlonglongClient, async (item) => await work(onAccount(item)));
+	return await runForEachItem(context, longlonglongClient, async (item) => await work(withAccountPath(item)));
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { locator, locatorId } from '../../platform/locators';
 
-/** Options that several operations share, and what is sent for them. */
+/** Options that several operations share, and the parameters that are sent for them. */
 
 export const encryptionOption: INodeProperties = {
 	displayName: 'Encryption',
@@ -10,10 +10,10 @@ export const encryptionOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether phones are given encrypted (接口加密). The platform must have switched API encryption on for you; the values are passed on as they are.',
+		'Whether the phones that you give are encrypted already (接口加密). The platform must have enabled API encryption for you. The node sends the values unchanged.',
 };
 
-/** Stands among the options of an operation: blank means the account itself. */
+/** The option for a sub-account. When it is blank, the operation works on the account itself. */
 export const subAccountLocator: INodeProperties = locator({
 	displayName: 'Sub-Account',
 	name: 'subUserId',
@@ -29,7 +29,7 @@ export function subAccountOf({ subUserId }: IDataObject): IDataObject {
 	return id === '' ? {} : { sub_user_id: id };
 }
 
-/** `encryption`, when the options say anything about it. */
+/** `encryption`, when the option is set, whether on or off. */
 export function encryptionOf({ encryption }: IDataObject): IDataObject {
 	return encryption === undefined ? {} : { encryption: encryption === true };
 }

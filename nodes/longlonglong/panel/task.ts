@@ -3,10 +3,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { chosenId, locator } from '../../platform/locators';
 import { pathPart } from '../../platform/pathPart';
 
-/** The description of the task parameter in operations that change the numbers of a task. */
-export const PAUSED_FIRST = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';
+/** The hint of the task parameter in operations that change the numbers of a task. */
+export const PAUSE_FIRST_HINT = 'A 2.0 task must be paused (暂停) first: resource Task, operation Pause';
 
-/** The call task of an operation: picked from the account's list, or by ID. */
+/** The parameter for the call task of an operation: people pick it from the account's list, or give its ID. */
 export function taskProperty(description: string, hint?: string): INodeProperties {
 	return locator({
 		displayName: 'Task',
@@ -21,7 +21,7 @@ export function taskProperty(description: string, hint?: string): INodePropertie
 }
 
 /**
- * The chosen task's id.
+ * The ID of the chosen task.
  * @throws NodeOperationError when none is chosen
  */
 export function taskIdOf(context: IExecuteFunctions, itemIndex: number): string {
@@ -32,7 +32,7 @@ export function taskIdOf(context: IExecuteFunctions, itemIndex: number): string 
 	});
 }
 
-/** The path of the chosen task below its account: `/task/{task_id}`. */
+/** The path of the chosen task below its account: `/task/{task_id}`. @throws NodeOperationError when no task is chosen */
 export function taskPath(context: IExecuteFunctions, itemIndex: number): string {
 	return `/task/${pathPart(context.getNode(), 'Task', taskIdOf(context, itemIndex), itemIndex)}`;
 }

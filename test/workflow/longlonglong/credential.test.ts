@@ -92,7 +92,7 @@ describe('says', () => {
 			sandbox.current.settings.errorStatus = status;
 			const { message } = await save({ accessToken: 'a-wrong-token' });
 			expect(message).toBe(
-				"Longlonglong answered with code 401: Unauthorized. Check 'Access Token' of the Longlonglong credential: it is the partner token (合作伙伴 token) and may have run out.",
+				"Longlonglong answered with code 401: Unauthorized. Check 'Access Token' of the Longlonglong credential: it is the partner token (合作伙伴 token) and may have expired.",
 			);
 		},
 	);

@@ -50,8 +50,8 @@ describe('importBatch: downloadNumbers', () => {
 		['http://localhost:{port}/agent-api/download-number?key=1', 'not downloaded from http://localhost:'],
 		['http://127.0.0.1/agent-api/download-number?key=1', 'not downloaded from http://127.0.0.1:'],
 		['http://{host}@evil.test/agent-api/download-number?key=1', 'not downloaded from http://evil.test'],
-		['http://{host}/agent-api/user/u/customer_to_task/t', 'The address is not one to download numbers from'],
-		['http://{host}/agent-api/download-number/../token', 'The address is not one to download numbers from'],
+		['http://{host}/agent-api/user/u/customer_to_task/t', 'Numbers cannot be downloaded from the path'],
+		['http://{host}/agent-api/download-number/../token', 'Numbers cannot be downloaded from the path'],
 		['13012121212', "'URL' is not a URL"],
 		['', "'URL' is not a URL"],
 	])('does not call %s', async (pattern, message) => {

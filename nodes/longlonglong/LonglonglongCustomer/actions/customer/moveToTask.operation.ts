@@ -17,7 +17,7 @@ import { uniqueIdOf } from '../../../importCalls/acceptedRows';
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption } from '../../../panel/options';
-import { PAUSED_FIRST, taskIdOf, taskProperty } from '../../../panel/task';
+import { PAUSE_FIRST_HINT, taskIdOf, taskProperty } from '../../../panel/task';
 
 const CANCELLED = 'The execution was cancelled';
 
@@ -39,7 +39,7 @@ const MAX_CUSTOMERS: INodeProperties = {
 export const description = updateDisplayOptions(
 	{ show: { resource: ['customer'], operation: ['moveToTask'] } },
 	[
-		taskProperty('The call task that takes the customers', PAUSED_FIRST),
+		taskProperty('The call task that takes the customers', PAUSE_FIRST_HINT),
 		{
 			displayName:
 				"The result comes to the address that is set for 客户公海导入任务回调 in the partner console (代理端). This call is never repeated: when no answer comes, the item says 'unconfirmed'.",

@@ -9,7 +9,7 @@ import { deleteByPhones, phonesProperty, readPhones } from '../../../filters/pho
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
-import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
+import { PAUSE_FIRST_HINT, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 /** The documents state no limit for this call. This is the limit of the platform's other delete call. */
 const MAX_PHONES = 100;
@@ -23,7 +23,7 @@ const CONFIRM = confirmProperty('confirmDeleteAll', 'Delete All Numbers', {
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['delete'] } }, [
-	taskProperty('The call task to take numbers out of', PAUSED_FIRST),
+	taskProperty('The call task to take numbers out of', PAUSE_FIRST_HINT),
 	{
 		displayName: 'Delete By',
 		name: 'deleteBy',

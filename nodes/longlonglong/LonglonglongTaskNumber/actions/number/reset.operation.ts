@@ -13,7 +13,7 @@ import { changeResult } from '../../../operation/changeResult';
 import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountLocator, subAccountOf } from '../../../panel/options';
-import { PAUSED_FIRST, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
+import { PAUSE_FIRST_HINT, taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 import { NUMBER_FILTERS, RESET_FILTERS } from './numberSelection';
 
 const CONFIRM = confirmProperty('confirmResetAll', 'Reset All Numbers', {
@@ -23,7 +23,7 @@ const CONFIRM = confirmProperty('confirmResetAll', 'Reset All Numbers', {
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
-	taskProperty('The call task whose numbers are to be called again', PAUSED_FIRST),
+	taskProperty('The call task whose numbers are to be called again', PAUSE_FIRST_HINT),
 	filtersProperty(RESET_FILTERS),
 	CONFIRM,
 	optionsCollection([
