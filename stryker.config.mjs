@@ -36,7 +36,7 @@ export default {
 	disableTypeChecks: false,
 	concurrency: 2,
 	// On a busy machine a slow test is no sign of anything. Most endless loops are noticed by counting.
-	timeoutMS: 40_000,
+	timeoutMS: withNode ? 40_000 : 15_000,
 	incremental: true,
 	incrementalFile: `node_modules/.cache/stryker-${withNode ? 'workflow' : 'unit'}.json`,
 	tempDirName: '.run/stryker',

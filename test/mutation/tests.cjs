@@ -26,6 +26,9 @@ const NODE_TESTS = [
 	'workflow/tool',
 ];
 
+/** A large text in one of the tests would let an endless loop go round billions of times before Stryker counts it as one. */
+const LEFT_OUT = join(TESTS, 'unit/http/largeJson.test.ts');
+
 /** A test that hangs has found its mutant. Nothing is measured by this, and a busy machine must not come near it. */
 const TIMEOUT_MS = 20_000;
 
@@ -66,7 +69,8 @@ function testFiles(path) {
 	const whole = join(TESTS, path);
 	if (!statSync(whole).isDirectory()) return [whole];
 	const files = readdirSync(whole, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
-	return files.sort().map((file) => join(whole, file));
+	const paths = files.sort().map((file) => join(whole, file));
+	return paths.filter((path) => path !== LEFT_OUT);
 }
 
 if (withNode) prepareNodes();

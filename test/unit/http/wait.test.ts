@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { endsWithin, pause } from '../../../nodes/http/wait';
+import { resultInFakeTime } from '../fakeTime';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -8,9 +9,7 @@ afterEach(() => jest.useRealTimers());
 /** How long something takes on the clock, and what comes of it. */
 async function timed<Result>(work: () => Promise<Result>): Promise<[result: Result, ms: number]> {
 	const began = Date.now();
-	const running = work().then((result): [Result, number] => [result, Date.now() - began]);
-	await jest.runAllTimersAsync();
-	return await running;
+	return await resultInFakeTime(work().then((result) => [result, Date.now() - began]));
 }
 
 describe('a pause', () => {

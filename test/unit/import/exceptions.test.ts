@@ -5,6 +5,7 @@ import type { Reply } from '../../../nodes/http/reply';
 import type { ImportJob, ImportOptions } from '../../../nodes/import/importJob';
 import { importRows } from '../../../nodes/import/importRows';
 import type { Outcome } from '../../../nodes/import/outcome';
+import { resultInFakeTime } from '../fakeTime';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -137,8 +138,7 @@ async function play(scene: Scene) {
 		endOnRefusal: scene.endOnRefusal,
 		keepRows: false,
 	});
-	await jest.runAllTimersAsync();
-	return { report: await running, ...observed };
+	return { report: await resultInFakeTime(running), ...observed };
 }
 
 type Played = Awaited<ReturnType<typeof play>>;

@@ -5,6 +5,7 @@ import { checkRows } from '../../../nodes/import/checkRows';
 import type { ImportJob, ImportOptions, ImportReport } from '../../../nodes/import/importJob';
 import { importRows } from '../../../nodes/import/importRows';
 import type { Outcome } from '../../../nodes/import/outcome';
+import { resultInFakeTime } from '../fakeTime';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -47,11 +48,9 @@ async function play(rows: Kind[], options: Partial<ImportOptions> = {}, endOnRef
 	const all = { ...OPTIONS, ...options };
 	const control = { isCancelled: () => false, endOnRefusal, keepRows: false };
 	const running = importRows(job, all, control);
-	await jest.runAllTimersAsync();
-	const report = await running;
-	const checking = checkRows(job, all, control);
-	await jest.runAllTimersAsync();
-	return { report, checked: await checking, sent };
+	const report = await resultInFakeTime(running);
+	const checked = await resultInFakeTime(checkRows(job, all, control));
+	return { report, checked, sent };
 }
 
 const counts = ({ results }: ImportReport): Partial<Record<Outcome['status'], number>> => {

@@ -5,6 +5,7 @@ import type { Reply } from '../../../nodes/http/reply';
 import type { ImportControl, ImportJob, ImportOptions, ImportReport } from '../../../nodes/import/importJob';
 import { importRows } from '../../../nodes/import/importRows';
 import type { Outcome } from '../../../nodes/import/outcome';
+import { resultInFakeTime } from '../fakeTime';
 
 /** Time is the test's own here: an hour of pauses passes at once, and every moment is exact. */
 beforeEach(() => jest.useFakeTimers());
@@ -99,8 +100,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 	const isCancelled = () => Date.now() - began >= cancelAt;
 	const control: ImportControl = { isCancelled, endOnRefusal, keepRows: true };
 	const running = importRows(job, { ...OPTIONS, ...options }, control);
-	await jest.runAllTimersAsync();
-	return { report: await running, sent };
+	return { report: await resultInFakeTime(running), sent };
 }
 
 const statuses = ({ results }: ImportReport) => results.map(({ outcome }) => outcome.status);

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { ReadAhead } from '../../../nodes/import/readAhead';
+import { resultInFakeTime } from '../fakeTime';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -20,8 +21,7 @@ function numbers(count: number) {
 /** Waits for the work as an import does for a request slot. */
 async function wait(ahead: ReadAhead<number>, work: Promise<void>): Promise<void> {
 	const waiting = ahead.during(work);
-	await jest.runAllTimersAsync();
-	await waiting;
+	await resultInFakeTime(waiting);
 }
 
 describe('reading ahead', () => {

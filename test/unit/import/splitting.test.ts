@@ -5,6 +5,7 @@ import type { Reply } from '../../../nodes/http/reply';
 import type { ImportJob, ImportOptions, ImportReport } from '../../../nodes/import/importJob';
 import { importRows } from '../../../nodes/import/importRows';
 import { RefusalLimit } from '../../../nodes/import/splitting';
+import { resultInFakeTime } from '../fakeTime';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -67,8 +68,7 @@ async function play({ rows, bad, options, endOnRefusal = false, instead = {}, ca
 	};
 	const isCancelled = () => Date.now() - began >= cancelAt;
 	const running = importRows(job, { ...OPTIONS, ...options }, { isCancelled, endOnRefusal, keepRows: true });
-	await jest.runAllTimersAsync();
-	const report = await running;
+	const report = await resultInFakeTime(running);
 	expect(report.requests).toBe(sent.length);
 	return { report, sent, starts, stored, mostUnderWay };
 }
