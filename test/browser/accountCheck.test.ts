@@ -36,7 +36,7 @@ describe('the example that checks the accounts', () => {
 		const { output } = panel;
 		await output.getByText('setting', { exact: true }).waitFor();
 		const text = await output.innerText();
-		expect(text).toContain('Is the token taken, and until when?');
+		expect(text).toContain('Is the token accepted, and when does it expire?');
 		expect(text).toContain('Options → Send Filters In → Query String');
 		expect(text).toContain('attention');
 		await editor.picture('account check');

@@ -7,19 +7,19 @@ import type { ListPage, LonglonglongProbe } from './probe';
 import { isPage } from './probe';
 
 /**
- * Where the platform reads the filters of a list: the manual shows a JSON body, its samples use the query string. Each place is tried
- * with a filter for a customer who is there, and compared with the pool without a filter.
+ * These questions find out where the platform reads the filters of a list: the manual shows a JSON body, but its samples use the query
+ * string. Each question sends a filter in each place, and looks whether the rows of the reply fit the filter.
  */
 
-/** Places by their names in 'Send Filters In', in the order of the answer. */
+/** Places and their names in 'Send Filters In', in the order in which they are tried. */
 const PLACES = { both: 'Both', query: 'Query String', body: 'JSON Body' } as const;
 type Place = keyof typeof PLACES;
 type Effect = 'applied' | 'no effect' | 'refused' | 'unclear';
 
 const SAMPLE_SIZE = 20;
 
-/** The effect of a filter in one place of the request. */
-type Try = (place: Place) => Promise<Effect>;
+/** Sends a filter in one place of the request, and reports its effect. */
+type TryFilter = (place: Place) => Promise<Effect>;
 
 async function customersWith(
 	{ path, list }: LonglonglongProbe,
@@ -31,9 +31,10 @@ async function customersWith(
 	return isPage(page) ? page : undefined;
 }
 
-async function compare(tryIn: Try): Promise<Finding> {
+/** Tries a filter in all places, and recommends one that works. */
+async function comparePlaces(tryFilter: TryFilter): Promise<Finding> {
 	const effects: Record<Place, Effect> = { both: 'unclear', query: 'unclear', body: 'unclear' };
-	for (const place of Object.keys(PLACES) as Place[]) effects[place] = await tryIn(place);
+	for (const place of Object.keys(PLACES) as Place[]) effects[place] = await tryFilter(place);
 	const detail = `In the query string: ${effects.query}. In a JSON body: ${effects.body}. In both: ${effects.both}.`;
 	if (effects.both === 'applied') return ok(detail);
 	const working = (['query', 'body'] as const).find((place) => effects[place] === 'applied');
@@ -41,10 +42,10 @@ async function compare(tryIn: Try): Promise<Finding> {
 	if (Object.values(effects).every((effect) => effect === 'no effect')) {
 		return attention(
 			detail,
-			'Use no filters: move and reset nothing by them, and filter the items in the workflow.',
+			'Use no filters, above all not in Move to Task and Reset. Filter the items in the workflow instead.',
 		);
 	}
-	return { ...unknown(detail), setting: 'Try a filter with Get Many before anything is moved by it.' };
+	return { ...unknown(detail), setting: 'Try a filter in Get Many before you use it in Move to Task.' };
 }
 
 function textOf(row: IDataObject, name: string): string {
@@ -52,11 +53,11 @@ function textOf(row: IDataObject, name: string): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Fields by which one customer can be told from others, if they are shown whole. */
+/** Filters that should fit one customer. */
 const SINGLE_FILTERS = ['phone', 'email'];
 
-/** A filter that fits some of the customers and not all of them. */
-function tellingFilter(rows: IDataObject[]): { name: string; value: string } | undefined {
+/** A filter with an unmasked value that some of the rows have and others do not; undefined when there is none. */
+function selectiveFilter(rows: IDataObject[]): { name: string; value: string } | undefined {
 	return SINGLE_FILTERS.flatMap((name) => {
 		const values = rows.map((row) => textOf(row, name));
 		const value = values.find((text) => text !== '' && !text.includes('*'));
@@ -69,11 +70,11 @@ export const valueFilterQuestion: Question<LonglonglongProbe> = {
 	ask: async (probe) => {
 		const sample = await probe.customers();
 		if (!isPage(sample)) return describeRefusal(sample);
-		const filter = tellingFilter(sample.rows);
+		const filter = selectiveFilter(sample.rows);
 		if (!filter)
-			return unknown('The public pool shows no two customers whose phones or emails could be told apart.');
+			return unknown('The public pool shows no two customers with different, unmasked phones or emails.');
 		const { name, value } = filter;
-		return await compare(async (place) => {
+		return await comparePlaces(async (place) => {
 			const page = await customersWith(probe, { [name]: value }, place);
 			if (!page) return 'refused';
 			if (page.rows.length === 0) return 'unclear';
@@ -82,24 +83,26 @@ export const valueFilterQuestion: Question<LonglonglongProbe> = {
 	},
 };
 
-/** A time span in which the platform did not exist yet. */
-const NEVER = ['1990-01-01 00:00:00', '1990-01-01 00:00:01'];
-const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+/** A time span in which no customer was created, because the platform did not exist yet. */
+const EMPTY_SPAN = ['1990-01-01 00:00:00', '1990-01-01 00:00:01'];
+const TIME_PATTERN = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 export const listFilterQuestion: Question<LonglonglongProbe> = {
 	question: 'Where is a filter with a list (created_at) applied?',
 	ask: async (probe) => {
 		const sample = await probe.customers();
 		if (!isPage(sample)) return describeRefusal(sample);
-		const created = sample.rows.map((row) => textOf(row, 'created_at')).find((time) => TIME.test(time));
+		const created = sample.rows
+			.map((row) => textOf(row, 'created_at'))
+			.find((time) => TIME_PATTERN.test(time));
 		if (created === undefined)
-			return unknown('The public pool shows no customer with the time when he came into it.');
-		return await compare(async (place) => {
-			const nobody = await customersWith(probe, { created_at: NEVER }, place);
-			const somebody = await customersWith(probe, { created_at: [created, created] }, place);
-			if (!nobody || !somebody) return 'refused';
-			if (nobody.rows.length > 0) return 'no effect';
-			return somebody.rows.length > 0 ? 'applied' : 'unclear';
+			return unknown('The public pool shows no customer with a creation time (created_at).');
+		return await comparePlaces(async (place) => {
+			const inEmptySpan = await customersWith(probe, { created_at: EMPTY_SPAN }, place);
+			const createdThen = await customersWith(probe, { created_at: [created, created] }, place);
+			if (!inEmptySpan || !createdThen) return 'refused';
+			if (inEmptySpan.rows.length > 0) return 'no effect';
+			return createdThen.rows.length > 0 ? 'applied' : 'unclear';
 		});
 	},
 };

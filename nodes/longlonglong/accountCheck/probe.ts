@@ -20,20 +20,21 @@ export interface ListPage {
 
 /** The calls that the questions about an account make. */
 export interface LonglonglongProbe {
-	/** The path of the account's calls. Throws CannotBeAsked when no account is named. */
+	/** The path of the account, `/user/{user_id}`. Reading it throws CannotBeAsked when no account is named. */
 	readonly path: string;
 	/** IANA name of the zone of the platform's clock. */
 	timezone: string;
+	/** Makes a GET. */
 	ask(call: Omit<PlatformCall, 'method'>): Promise<CallResult>;
-	/** A page of a list, or why it did not come. Throws CannotBeAsked when the reply has no list. */
+	/** Reads a page of a list. A reply other than yes says why there is no page. Throws CannotBeAsked when the reply has no list. */
 	list(path: string, call: Omit<PlatformCall, 'method' | 'path'>): Promise<ListPage | No | Unknown>;
-	/** How long the token is valid; asked once. */
+	/** Asks how long the token is valid. The call is made once. */
 	token(): Promise<CallResult>;
-	/** Some customers of the public pool; asked once. */
+	/** Reads some customers of the public pool. The call is made once. */
 	customers(): Promise<ListPage | No | Unknown>;
 }
 
-/** Rows that a question looks at. */
+/** How many customers are read as a sample. */
 const SAMPLE_SIZE = 20;
 
 function pageIn({ data, whole: { meta } }: Envelope): ListPage {
@@ -49,6 +50,7 @@ function pageIn({ data, whole: { meta } }: Envelope): ListPage {
 	};
 }
 
+/** Whether a page of a list came. */
 export function isPage(result: ListPage | No | Unknown): result is ListPage {
 	return 'rows' in result;
 }
@@ -60,7 +62,7 @@ const NO_ACCOUNT = attention(
 
 /**
  * Makes the probe of an account.
- * @param accountPath undefined when none is named; what needs no account can be asked all the same
+ * @param accountPath undefined when no account is named; then only the questions that need no account are answered
  */
 export function longlonglongProbe(
 	context: IExecuteFunctions,

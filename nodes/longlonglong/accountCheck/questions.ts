@@ -24,25 +24,25 @@ const accountQuestion: PoolQuestion = {
 	},
 };
 
-/** The number of rows that are requested in one page: far more than a platform's default page has. */
-const LARGEST_PAGE_ASKED = 1_000;
-/** What the nodes ask for unless 'Page Size' says otherwise. */
-const USUAL_PAGE_SIZE = 100;
+/** The number of rows that are requested in one page. It is far more than any platform's default. */
+const REQUESTED_PAGE_SIZE = 1_000;
+/** The default of the option 'Page Size'. */
+const DEFAULT_PAGE_SIZE = 100;
 
-/** What a page of the pool says about the largest page. The rows are counted, because `per_page` in the reply may only repeat the request. */
+/** Finds the size of the largest page. The rows are counted, because `per_page` in the reply may only repeat the request. */
 const pageSizeQuestion: PoolQuestion = {
 	question: 'How many rows does the largest page of a list have?',
 	ask: async ({ path, list }) => {
-		const query = { page: 1, per_page: LARGEST_PAGE_ASKED };
+		const query = { page: 1, per_page: REQUESTED_PAGE_SIZE };
 		const page = await list(`${path}/get_customer`, { query });
 		if (!isPage(page)) return describeRefusal(page);
 		const { rows, total, lastPage } = page;
-		const seen = `${countOf(rows.length, 'row')} came when ${LARGEST_PAGE_ASKED} were asked for`;
-		if (rows.length >= LARGEST_PAGE_ASKED) return ok(`${seen}.`);
+		const seen = `${countOf(rows.length, 'row')} came when ${REQUESTED_PAGE_SIZE} were asked for`;
+		if (rows.length >= REQUESTED_PAGE_SIZE) return ok(`${seen}.`);
 		if (total === undefined) return unknown(`${seen}; the reply does not say how many there are.`);
 		if (total <= rows.length) {
 			const detail = `${seen}; the public pool has no more.`;
-			return rows.length >= USUAL_PAGE_SIZE ? ok(detail) : unknown(detail);
+			return rows.length >= DEFAULT_PAGE_SIZE ? ok(detail) : unknown(detail);
 		}
 		if (lastPage === undefined || lastPage === Math.ceil(total / rows.length))
 			return ok(`${seen}, of ${total}.`);
@@ -70,7 +70,7 @@ function envelopeWords({ code, status, message, data }: Record<string, unknown>)
 	return `${shownCode} (${kindOf(code)}), ${shownStatus}, message ${kindOf(message)}, data ${kindOf(data)}`;
 }
 
-/** Calls that only read, and that the documents allow to be refused: a list without its page, and an account that nobody has. */
+/** Calls that only read, and that the platform should refuse: a list without the required `page`, and an account that does not exist. */
 const WRONG_CALLS = [
 	(path: string) => `${path}/get_customer`,
 	() => '/user/00000000-0000-4000-8000-000000000000/customer/create',
@@ -78,7 +78,7 @@ const WRONG_CALLS = [
 
 const CHECK_BASE_URL = "Check 'Base URL' of the credential, and what stands between n8n and the platform.";
 
-/** No page says which HTTP status comes with the code of an error. */
+/** Makes wrong calls to see an error, because no page says which HTTP status comes with the code of an error. */
 const errorQuestion: PoolQuestion = {
 	question: 'Which HTTP status and envelope come with an error?',
 	ask: async ({ path, ask }) => {
@@ -102,7 +102,7 @@ const clockQuestion: PoolQuestion = {
 	},
 };
 
-/** `status` of an entry that is in force (拉黑中). */
+/** `status` of an entry that is in force (拉黑中). Source: GET callback_blacklist. */
 const IN_FORCE = '0';
 
 const blacklistQuestion: PoolQuestion = {
@@ -110,6 +110,7 @@ const blacklistQuestion: PoolQuestion = {
 	ask: async ({ list }): Promise<Finding> => {
 		const page = await list('/callback_blacklist', {});
 		if (!isPage(page)) return describeRefusal(page);
+		if (page.rows.length === 0) return ok('The blacklist is empty.');
 		const inForce = page.rows.filter(({ status }) => String(status) === IN_FORCE);
 		const all = `The blacklist has ${countOf(page.rows.length, 'entry', 'entries')}`;
 		if (inForce.length === 0) return ok(`${all}, none of them in force.`);
@@ -120,7 +121,7 @@ const blacklistQuestion: PoolQuestion = {
 	},
 };
 
-/** What is asked about an account, in the order of the items. */
+/** The questions about an account, in the order of the output items. */
 export const QUESTIONS: readonly PoolQuestion[] = [
 	tokenQuestion,
 	clockQuestion,

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Question } from '../../platform/accountCheck';
 import { attention, countOf, ok, describeRefusal, unknown } from '../../platform/accountCheck';
-import { taskStateName } from '../operation/taskState';
+import { isInbound, taskStateName } from '../operation/taskState';
 import type { LonglonglongProbe } from './probe';
 import { isPage } from './probe';
 
-/** Tasks that are looked at. */
+/** How many tasks of a list are read, at most. */
 const MAX_TASKS = 100;
 
-/** Words in the platform's name of a state → the node's own word for it, in the order in which they are counted. */
+/** Patterns for the platform's names of states, and the node's word for each state, in the order of the answer. */
 const STATES: Array<[words: RegExp, state: string]> = [
 	[/暂停|paused/i, 'paused'],
 	[/执行中|拨打中|running|calling/i, 'running'],
@@ -19,12 +19,12 @@ const INBOUND = 'inbound';
 const UNKNOWN = 'in an unknown state';
 
 function stateOf(task: IDataObject): string {
-	if (Number(task.is_call_in) === 1) return INBOUND;
+	if (isInbound(task)) return INBOUND;
 	const name = taskStateName(task) ?? '';
 	return STATES.find(([words]) => words.test(name))?.[1] ?? UNKNOWN;
 }
 
-/** "2 paused, 1 running, 1 inbound" */
+/** Counts tasks by their states, such as "2 paused, 1 running, 1 inbound". */
 function stateCounts(tasks: IDataObject[]): string {
 	return [...STATES.map(([, state]) => state), INBOUND, UNKNOWN]
 		.map((state) => ({ state, count: tasks.filter((task) => stateOf(task) === state).length }))
@@ -37,7 +37,7 @@ interface TaskKind {
 	question: string;
 	path(account: string): string;
 	takesNumbers(task: IDataObject): boolean;
-	/** What to do when no task takes numbers. */
+	/** What a user can do when no task takes numbers. */
 	setting: string;
 }
 

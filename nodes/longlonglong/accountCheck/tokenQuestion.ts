@@ -4,18 +4,21 @@ import { attention, countOf, fieldNames, ok, describeRefusal } from '../../platf
 import type { LonglonglongProbe } from './probe';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A token that ends sooner is worth a warning. Days. */
-const SOON_DAYS = 30;
-/** Possible names of the field with the token's end. The shape of the reply is not documented. */
-const END_NAMES = /expir|end|valid|deadline|until/i;
+/** A token with fewer days left gets a warning. */
+const MIN_DAYS_LEFT = 30;
+/** Matches possible names of the field with the token's last day. The reply is not documented. */
+const EXPIRY_NAMES = /expir|end|valid|deadline|until/i;
 const RENEW = "'Access Token' of the credential: issue a new one in the partner console (代理端).";
 
-/** The day of a moment, as `YYYY-MM-DD`, in a zone. */
+/** The day of a moment in a time zone, as `YYYY-MM-DD`. @param moment milliseconds since 1970 */
 function dayIn(timezone: string, moment: number): string {
 	return new Date(moment).toLocaleDateString('sv-SE', { timeZone: timezone });
 }
 
-/** The day in a value as platforms write moments: `YYYY-MM-DD HH:mm:ss` in their own zone, or seconds or milliseconds since 1970. */
+/**
+ * The day in a value, which may be `YYYY-MM-DD HH:mm:ss` in the platform's zone, or seconds or milliseconds since 1970; undefined for any
+ * other value.
+ */
 function dayOf(value: unknown, timezone: string): string | undefined {
 	const text = String(value ?? '').trim();
 	if (/^\d{10}$/.test(text)) return dayIn(timezone, Number(text) * 1000);
@@ -25,7 +28,7 @@ function dayOf(value: unknown, timezone: string): string | undefined {
 		: undefined;
 }
 
-/** The days in all fields of a reply and of the objects in it, by the fields' names. */
+/** All fields of a reply and of the objects in it that have a day. */
 function daysIn(data: unknown, timezone: string): Array<[name: string, day: string]> {
 	const entries: Array<[string, unknown]> = isRecord(data) ? Object.entries(data) : [['', data]];
 	return entries.flatMap(([name, value]): Array<[string, string]> => {
@@ -35,10 +38,10 @@ function daysIn(data: unknown, timezone: string): Array<[name: string, day: stri
 	});
 }
 
-/** The token's last day: in the field whose name says so, or else the latest day in the reply. */
+/** The token's last day: the latest day in fields with a fitting name, or else the latest day in the reply. */
 function lastDayIn(data: unknown, timezone: string): string | undefined {
 	const days = daysIn(data, timezone);
-	const named = days.filter(([name]) => END_NAMES.test(name));
+	const named = days.filter(([name]) => EXPIRY_NAMES.test(name));
 	return (named.length > 0 ? named : days)
 		.map(([, day]) => day)
 		.sort()
@@ -46,7 +49,7 @@ function lastDayIn(data: unknown, timezone: string): string | undefined {
 }
 
 export const tokenQuestion: Question<LonglonglongProbe> = {
-	question: 'Is the token taken, and until when?',
+	question: 'Is the token accepted, and when does it expire?',
 	ask: async ({ token, timezone }) => {
 		const { reply } = await token();
 		if (reply.kind !== 'yes') return describeRefusal(reply);
@@ -54,11 +57,11 @@ export const tokenQuestion: Question<LonglonglongProbe> = {
 		const lastDay = lastDayIn(data, timezone);
 		if (lastDay === undefined) {
 			const fields = isRecord(data) ? fieldNames(data) : 'no field';
-			return ok(`The token is taken. The reply names no end of it (${fields}).`);
+			return ok(`The token is accepted. The reply does not say when it expires (${fields}).`);
 		}
 		const days = Math.round((Date.parse(lastDay) - Date.parse(dayIn(timezone, Date.now()))) / DAY_MS);
-		if (days < 0) return attention(`The token is taken, although it ended on ${lastDay}.`, RENEW);
-		const detail = `The token is taken. It ends on ${lastDay}, in ${countOf(days, 'day')}.`;
-		return days < SOON_DAYS ? attention(detail, RENEW) : ok(detail);
+		if (days < 0) return attention(`The token is accepted, although it expired on ${lastDay}.`, RENEW);
+		const detail = `The token is accepted. It expires on ${lastDay}, in ${countOf(days, 'day')}.`;
+		return days < MIN_DAYS_LEFT ? attention(detail, RENEW) : ok(detail);
 	},
 };

@@ -17,28 +17,28 @@ import type { AccountItem } from '../operation/runPerItem';
 import { openAccount } from '../operation/runPerItem';
 import { encryptionOf, encryptionOption, subAccountOf } from '../panel/options';
 
-/** The phone identifies the rows to look for. The parameter has no default, because every input names its columns differently. */
+/** The phone of the row to look for. The parameter has no default, because every input names its columns differently. */
 export const phoneProperty: INodeProperties = {
-	displayName: 'Phone',
+	displayName: 'Phone (号码)',
 	name: 'phone',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.phone }}',
-	description: 'The phone (号码) of each row, as it was imported',
+	description: 'The phone of each row, as it was imported',
 	hint: 'Drag the column with the phone here',
 };
 
-/** The options of a check of this platform. */
+/** The options of a Check Arrival operation. @param own the options that only this operation has */
 export function checkOptions(...own: INodeProperties[]): INodeProperties {
 	return optionsCollection([...arrivalOptions, encryptionOption, filtersInOption, pageSizeOption, ...own]);
 }
 
-/** One list of this platform in which phones are looked for. */
+/** A list of the platform in which phones are looked for. */
 export interface PhoneList {
-	/** The list's path below the account. */
+	/** The path of the list, with the account. */
 	path(item: AccountItem): string;
-	/** The filter of the list for the time at which a row came in. */
+	/** The list's filter for the time at which a row was created. */
 	createdFilter(since: string, until: string): IDataObject;
 	/** The name of the list's filter for one phone; missing when it has none. */
 	phoneFilter?: string;
@@ -48,7 +48,7 @@ export interface PhoneList {
 const LATEST = '2099-12-31 23:59:59';
 /** The number of rows that a look-up requests: enough to detect that a filter was not applied. */
 const LOOK_UP_ROWS = 2;
-/** Names under which a row of the lists may show its phone; the documents do not show the rows of all lists. */
+/** The possible names of a row's phone; the documents do not show the rows of all lists. */
 const PHONE_KEYS = ['phone', 'number', 'mobile', 'callee', 'telephone'];
 
 const textOf = (value: unknown): string | undefined =>
@@ -103,7 +103,10 @@ function phoneSource(
 	return source;
 }
 
-/** Makes a check of this platform ready to run from the node's parameters. */
+/**
+ * Prepares a Check Arrival operation from the node's parameters.
+ * @throws NodeOperationError when a parameter is wrong, or differs from row to row
+ */
 export async function preparePhoneCheck(
 	context: IExecuteFunctions,
 	list: PhoneList,

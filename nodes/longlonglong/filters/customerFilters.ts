@@ -50,8 +50,8 @@ const OPERATOR: Filter = {
 	choices: OPERATORS,
 };
 
-/** Only the list of one stage knows these. */
-const OF_A_STAGE = { hide: { '/stage': [''] } };
+/** Shows a filter only when a stage is chosen, because only the list of one stage has it. */
+const WITH_STAGE = { hide: { '/stage': [''] } };
 const STAGE_FILTERS: Filter[] = [
 	{
 		kind: 'choices',
@@ -60,7 +60,7 @@ const STAGE_FILTERS: Filter[] = [
 		label: 'Sex',
 		description: 'Only customers of this sex (性别)',
 		choices: SEXES,
-		displayOptions: OF_A_STAGE,
+		displayOptions: WITH_STAGE,
 	},
 	{
 		kind: 'choice',
@@ -69,7 +69,7 @@ const STAGE_FILTERS: Filter[] = [
 		label: 'Follow-Up',
 		description: 'Only customers who are, or are not, being followed up (跟进状态)',
 		choices: FOLLOW_STATES,
-		displayOptions: OF_A_STAGE,
+		displayOptions: WITH_STAGE,
 	},
 	{
 		kind: 'choice',
@@ -78,14 +78,14 @@ const STAGE_FILTERS: Filter[] = [
 		label: 'AI Call',
 		description: 'Only customers whom the AI has, or has not, called (AI通话记录)',
 		choices: AI_CALLS,
-		displayOptions: OF_A_STAGE,
+		displayOptions: WITH_STAGE,
 	},
 ];
 
-/** What decides which customers go into a task. */
+/** The filters of Move to Task. */
 export const MOVE_FILTERS: readonly Filter[] = [COMPONENTS, PHONE, CREATED, OPERATOR];
 
-/** What the lists of customers can be narrowed by. */
+/** The filters of the lists of customers. */
 export const CUSTOMER_FILTERS: readonly Filter[] = [
 	COMPONENTS,
 	PHONE,

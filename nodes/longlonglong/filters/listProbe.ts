@@ -8,8 +8,8 @@ import type { AccountItem } from '../operation/runPerItem';
 import { encryptionOf, subAccountOf } from '../panel/options';
 
 /**
- * Reads one row of a list, and how many there are, with the filters where the options of the operation want them.
- * @param path the list's path, account included
+ * Makes a function that reads one row of a list and the list's total. The filters are sent where the operation's options say.
+ * @param path the path of the list, with the account
  */
 export function listProbe(
 	item: AccountItem,

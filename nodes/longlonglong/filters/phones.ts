@@ -6,7 +6,7 @@ import { phonesIn } from '../../platform/filters/phoneList';
 import { changeResult } from '../operation/changeResult';
 import type { AccountItem } from '../operation/runPerItem';
 
-/** Several phones in one parameter. */
+/** The parameter for several phones. */
 export function phonesProperty(description: string): INodeProperties {
 	return {
 		displayName: 'Phones',
@@ -17,13 +17,13 @@ export function phonesProperty(description: string): INodeProperties {
 		default: '',
 		placeholder: 'e.g. 13012121212, 13924667471',
 		description: `${description}. An expression may give a list.`,
-		hint: 'Commas, semicolons or line breaks between them',
+		hint: 'Separate phones with commas, semicolons or line breaks',
 	};
 }
 
 /**
- * The phones of an operation that does nothing without them; see {@link phonesIn}.
- * @throws NodeOperationError when there are none
+ * Reads the parameter 'Phones' of an operation that needs at least one; see {@link phonesIn}.
+ * @throws NodeOperationError when there is none
  */
 export function readPhones(item: AccountItem, { encryption }: IDataObject): string[] {
 	const { context, itemIndex } = item;
@@ -38,20 +38,20 @@ export function readPhones(item: AccountItem, { encryption }: IDataObject): stri
 
 /**
  * Deletes by phones, in as many calls as the platform's limit makes necessary.
- * @param callFor the call for some of the phones
- * @returns the item that says so
- * @throws NodeApiError saying how far it came
+ * @param callFor makes the call for some of the phones
+ * @returns the output item: `deleted`, `phones` (how many) and the platform's `message`
+ * @throws NodeApiError for a call that failed; its description says how many phones had been deleted before
  */
 export async function deleteByPhones(
 	item: AccountItem,
 	phones: string[],
-	mostInOneCall: number,
+	maxPhonesPerCall: number,
 	callFor: (part: string[]) => PlatformCall,
 ): Promise<IDataObject> {
 	let message: unknown;
-	for (let done = 0; done < phones.length; done += mostInOneCall) {
+	for (let done = 0; done < phones.length; done += maxPhonesPerCall) {
 		try {
-			const answer = await item.change(callFor(phones.slice(done, done + mostInOneCall)));
+			const answer = await item.change(callFor(phones.slice(done, done + maxPhonesPerCall)));
 			message = changeResult(answer, {}).message;
 		} catch (error) {
 			const known = error as NodeApiError;

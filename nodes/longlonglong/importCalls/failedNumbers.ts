@@ -5,8 +5,8 @@ import { unconfirmedOutcome } from '../../platform/rowReplies';
 import { matchesMask } from '../../rows/masks';
 
 /**
- * The synchronous import names the rows it refused by masked phones (`911***8179`), without an index. This file finds the rows
- * that are meant, and calls a row imported only when the platform's counts leave no doubt.
+ * The synchronous import names the rows that it refused by masked phones (`911***8179`), without an index. This file finds the rows with
+ * these phones. A row is imported only when the counts in the reply confirm it.
  */
 
 interface Failure {
@@ -23,7 +23,7 @@ function failuresOf(failDatas: unknown): Failure[] {
 	});
 }
 
-function byMask(failures: Failure[]): Map<string, string[]> {
+function causesByMask(failures: Failure[]): Map<string, string[]> {
 	const causes = new Map<string, string[]>();
 	for (const { phone, cause } of failures) {
 		const known = causes.get(phone);
@@ -33,12 +33,12 @@ function byMask(failures: Failure[]): Map<string, string[]> {
 	return causes;
 }
 
-/** Characters of a cause that tell it from others. */
-const CODE_LENGTH = 40;
+/** The length of a reason code, at most. */
+const MAX_CODE_LENGTH = 40;
 
 /**
- * The platform gives its causes no codes, so their words are the code, without what differs from row to row (phones and other numbers)
- * and without the sign at the end: `格式不正确。` → `格式不正确`.
+ * Makes a reason code from a cause, because the platform gives none. The code is the cause without digits and asterisks, which differ from
+ * row to row, and without the punctuation at its end: `格式不正确。` → `格式不正确`.
  */
 function codeOf(cause: string): string {
 	if (cause === NO_CAUSE) return 'refused';
@@ -46,9 +46,10 @@ function codeOf(cause: string): string {
 		.replace(/[\d*]+/g, '')
 		.replace(/\s+/g, ' ')
 		.replace(/[\s\p{P}]+$/u, '');
-	return words.trim().slice(0, CODE_LENGTH) || 'refused';
+	return words.trim().slice(0, MAX_CODE_LENGTH) || 'refused';
 }
 
+/** The outcome of the rows that fit a mask. It is certain when one row fits, or when as many rows fit as were refused. */
 function outcomeOfMask(mask: string, causes: string[], matching: number): Failed {
 	const cause = [...new Set(causes)].join(' ');
 	if (matching === 1 || matching === causes.length) {
@@ -61,14 +62,14 @@ function outcomeOfMask(mask: string, causes: string[], matching: number): Failed
 	};
 }
 
-/** What the reply says about single rows, and how many of its failures fit no row. */
-function rowsByMask(
+/** The outcomes of the rows that fit a mask, and how many failures fit no row. Rows that fit no mask have no outcome yet. */
+function refusedRows(
 	failures: Failure[],
 	phones: string[],
 ): { outcomes: Array<Failed | undefined>; unmatched: number } {
 	const outcomes = new Array<Failed | undefined>(phones.length).fill(undefined);
-	const masks = byMask(failures);
-	// More masks than rows cannot be the answer to this request, and matching all of them could take very long.
+	const masks = causesByMask(failures);
+	// A reply with more masks than rows does not belong to this request, and matching all masks could take very long.
 	if (masks.size > phones.length) return { outcomes, unmatched: failures.length };
 	let unmatched = 0;
 	for (const [mask, causes] of masks) {
@@ -85,7 +86,7 @@ function rowsByMask(
 }
 
 /**
- * One outcome for each row of a synchronous number import.
+ * One outcome for each row of a synchronous number import. Source: page 批量添加号码（同步接口）.
  * @param data the reply's `data`: { taskNumberCount, crmCustomerCount, fail_datas: [{ fail_data, fail_cause }] }
  * @param phones the phones of the request, in its order
  */
@@ -99,16 +100,16 @@ export function numberOutcomes(data: unknown, phones: string[]): Outcome[] {
 		return phones.map(() => nothing);
 	}
 	const failures = failuresOf(data.fail_datas);
-	const { outcomes, unmatched } = rowsByMask(failures, phones);
+	const { outcomes, unmatched } = refusedRows(failures, phones);
 	const imported = wholeNumber(data.taskNumberCount);
-	const left = outcomes.filter((outcome) => outcome === undefined).length;
-	const addsUp = unmatched === 0 && imported + failures.length === phones.length && left <= imported;
-	const count = Number.isNaN(imported) ? 'no number of' : String(imported);
+	const notRefused = outcomes.filter((outcome) => outcome === undefined).length;
+	const addsUp = unmatched === 0 && imported + failures.length === phones.length && notRefused <= imported;
+	const count = Number.isNaN(imported) ? 'no' : String(imported);
 	const doubt = `The platform counted ${count} imported rows of ${phones.length} and refused ${failures.length}, ${unmatched} of which fit no row`;
-	const rest: Outcome = { status: 'imported' };
-	const doubtful = unconfirmedOutcome(rest, doubt);
+	const importedOutcome: Outcome = { status: 'imported' };
+	const doubtfulOutcome = unconfirmedOutcome(importedOutcome, doubt);
 	return outcomes.map((outcome) => {
-		if (addsUp) return outcome ?? rest;
-		return outcome ? unconfirmedOutcome(outcome, doubt) : doubtful;
+		if (addsUp) return outcome ?? importedOutcome;
+		return outcome ? unconfirmedOutcome(outcome, doubt) : doubtfulOutcome;
 	});
 }

@@ -14,20 +14,21 @@ import { checkTarget } from './taskReadiness';
 import { wireFaults } from './wireFaults';
 import { componentsGiven, wireRow } from './wireRow';
 
-/** The differences between the three imports of this platform. */
+/** How the three imports of this platform differ. */
 export interface LonglonglongImport {
 	fields: readonly Field[];
 	maxBatchSize: number;
-	/** Whether a call task takes the rows; otherwise the account does. */
+	/** Whether the rows go into a call task; otherwise they go into the public pool of the account. */
 	intoTask?: boolean;
 	/** The call's path below `/user/{user_id}`, or below `/user/{user_id}/task/{task_id}`. */
 	path: string;
-	/** Fields of the request itself, beside `data`. */
+	/** The members of the request beside `data`. */
 	head?(options: IDataObject): IDataObject;
 	/** Whether `encryption` is also written into each row. */
 	encryptionInRows?: boolean;
-	/** Whether the options want a request to be refused as a whole. */
+	/** Whether a refused request is not sent again in halves, because the options ask for a refusal as a whole. */
 	keepsTogether?(options: IDataObject): boolean;
+	/** One outcome for each row of a request that was accepted, in their order. */
 	readOutcomes(answer: Envelope, rows: Row[]): Outcome[];
 }
 
@@ -39,7 +40,7 @@ export const LONGLONGLONG_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether phones and companies are given encrypted (接口加密). The platform must have switched API encryption on for you; the values are passed on as they are.',
+			'Whether the phones and companies of the rows are encrypted already (接口加密). The platform must have enabled API encryption for you. The node sends the values unchanged.',
 	},
 	{
 		displayName: 'Sub-Account ID',
@@ -55,7 +56,10 @@ function textOption(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** A custom field that the pool demands may also come in 'Custom Fields as JSON'. Rows that do not go into the pool need none. */
+/**
+ * The fields that a row is checked against. A required custom field may also be in 'Custom Fields as JSON', and rows that do not go into
+ * the pool need no custom fields.
+ */
 function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean): readonly Field[] {
 	if (ignoresPool) return fields.filter(({ id }) => componentIdOf(id) === undefined);
 	if (row.components === undefined) return fields;
@@ -63,12 +67,12 @@ function fieldsToCheck(fields: readonly Field[], row: Row, ignoresPool: boolean)
 	return fields.filter(({ id }) => !given.has(componentIdOf(id) ?? ''));
 }
 
-/** An encrypted value is any text, so it is neither cleaned nor checked. */
+/** Turns phone fields into text fields, so that encrypted phones are neither cleaned nor checked. */
 function withEncryptedPhones(fields: readonly Field[]): readonly Field[] {
 	return fields.map((field) => (field.type === 'phone' ? { ...field, type: 'text' } : field));
 }
 
-/** Makes the definition of an import of this platform. */
+/** Makes the definition of one of the platform's imports. */
 export function longlonglongImport(own: LonglonglongImport): PlatformImport<LonglonglongClient> {
 	return {
 		connect: longlonglongClient,

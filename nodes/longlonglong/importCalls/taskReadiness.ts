@@ -14,7 +14,7 @@ import type { LonglonglongClient } from '../platform';
 export interface ImportTarget {
 	/** The path of the account, `/user/{user_id}`. */
 	userPath: string;
-	/** The last part of the task's path; undefined when the rows go into the public pool. */
+	/** The path of the task below the account, `/task/{task_id}`; undefined when the rows go into the public pool. */
 	taskPath?: string;
 	taskId?: string;
 	/** `sub_user_id`, when the import is for a sub-account. */
@@ -22,7 +22,7 @@ export interface ImportTarget {
 }
 
 const PER_PAGE = 100;
-/** Enough for 2,000 tasks of each kind; a task that stands further down is not looked for. */
+/** The pages of a list that are read, at most: 2,000 tasks of each kind. */
 const MAX_PAGES = 20;
 
 const no = (code: string, message: string, advice?: string): No => ({
@@ -35,9 +35,9 @@ const no = (code: string, message: string, advice?: string): No => ({
 	aboutRows: false,
 });
 
-/** What the platform answers when numbers are added to a 2.0 task that is not paused (M-num-async). */
+/** The platform's refusal when numbers are added to a 2.0 task that is not paused. Source: page 批量添加号码（异步接口）. */
 const RUNNING = no('6007', '2.0任务启动中,请先停止任务', ADVICE['6007']);
-/** An inbound task takes no numbers (C-cli). */
+/** The refusal for an inbound task. No page describes it; the vendor's CLI says that numbers cannot be added to such a task. */
 const INBOUND = no(
 	'inbound',
 	'The task is an inbound task (呼入): it takes no numbers',
@@ -46,7 +46,7 @@ const INBOUND = no(
 
 type Ask = (call: Omit<PlatformCall, 'method'>) => Promise<Reply<Envelope>>;
 
-/** Looks for a task in one of the lists. @returns undefined when it is not there, or the list cannot be read */
+/** Looks for a task in one of the lists. @returns undefined when it is not found, or the list cannot be read */
 async function findTask(
 	ask: Ask,
 	path: string,
@@ -64,8 +64,8 @@ async function findTask(
 }
 
 /**
- * Asks the platform, by calls that only read, whether it would take an import: whether the token is accepted, and for a call task whether
- * the task is known, and takes numbers now. Classic tasks take numbers while they run; 2.0 tasks must be paused.
+ * Asks the platform, by calls that only read, whether it would accept an import: whether it accepts the token, and for a call task whether
+ * the task is known and takes numbers now. Classic tasks take numbers while they run; 2.0 tasks must be paused.
  */
 export async function checkTarget(client: LonglonglongClient, target: ImportTarget): Promise<TargetCheck> {
 	const ask: Ask = async (call) => await client.call({ method: 'GET', ...call });
@@ -80,7 +80,11 @@ export async function checkTarget(client: LonglonglongClient, target: ImportTarg
 	const newTask = await findTask(ask, `/new${target.userPath}/task`, target);
 	const task = newTask ?? (await findTask(ask, `${target.userPath}/task`, target));
 	if (!task)
-		return { warnings: ['Whether the task takes numbers now is not known: it stands in no list of tasks.'] };
+		return {
+			warnings: [
+				'It is not known whether the task takes numbers now, because it was not found in the lists of tasks.',
+			],
+		};
 	if (isInbound(task)) return { refusal: INBOUND, warnings: [] };
 	return newTask && isPaused(task) === false ? { refusal: RUNNING, warnings: [] } : { warnings: [] };
 }

@@ -4,20 +4,20 @@ import { columnFault } from '../../rows/field';
 import { lostAsNumber } from '../../rows/phones';
 import { NUMBER_FIELDS } from '../fields';
 
-/** The options of an import that decide whether a row can be sent. */
+/** The options of an import that decide which checks a row must pass. */
 export interface RowChecks {
-	/** Phones and companies are encrypted, and may look like anything. */
+	/** Whether phones are encrypted, so that they may be any text. */
 	encrypted: boolean;
-	/** The numbers go into the task only, and not into the public pool (`ignore_crm`). */
+	/** Whether the numbers go into the task only, and not into the public pool (`ignore_crm`). */
 	ignoresPool: boolean;
 }
 
-/** A list of pairs that a row may have, with the keys of their name and their value. */
+/** A list of pairs that a row may have. Each pair is an object with a name and a value. */
 interface PairList {
 	fieldId: 'components' | 'custom_vars';
 	nameKey: string;
 	valueKey: string;
-	/** Types that the value may have. */
+	/** The types that a value may have. */
 	types: string[];
 }
 
@@ -26,10 +26,10 @@ const PAIR_LISTS: PairList[] = [
 	{ fieldId: 'custom_vars', nameKey: 'name', valueKey: 'text', types: ['string'] },
 ];
 
-/** What a row may only have when it goes into the pool. Source: page 批量添加号码, `ignore_crm`. */
+/** Fields that a row may only have when it goes into the pool. Source: page 批量添加号码, `ignore_crm`. */
 const NEEDS_POOL = ['components', 'extra'];
 
-/** Letters before a suffix such as `_a1` cannot be part of a phone number. */
+/** Finds letters before a suffix such as `_a1`. A phone number has none. */
 const LETTERS_IN_PHONE = /^[^_]*\p{L}/u;
 
 function fieldOf(id: string): Pick<Field, 'label'> {
@@ -65,15 +65,18 @@ function pairFaults(list: unknown, { fieldId, nameKey, valueKey, types }: PairLi
 
 function poolFaults(wire: Row): Fault[] {
 	return NEEDS_POOL.filter((id) => wire[id] !== undefined).map((id) => {
-		// Columns of custom fields have become `components` by now.
+		// The columns of custom fields have been moved into `components` already.
 		const field = id === 'components' ? { label: 'Custom Fields (组件)' } : fieldOf(id);
 		const text =
-			"would be lost: with 'Ignore CRM' the platform keeps none. Switch 'Ignore CRM' off, or do not send it";
+			"would be lost, because the platform does not keep it with 'Ignore CRM'. Switch 'Ignore CRM' off, or leave the column out";
 		return columnFault(field, text, 'needsPool');
 	});
 }
 
-/** Faults of a row that no field table describes: the platform would refuse the whole request, or drop the values without an error. */
+/**
+ * Finds faults that the field table cannot describe. The platform would refuse the whole request for them, or drop values without an error.
+ * @param wire the row as it is sent
+ */
 export function wireFaults(wire: Row, { encrypted, ignoresPool }: RowChecks): Fault[] {
 	return [
 		...(encrypted ? [] : phoneFaults(wire.phone)),

@@ -4,14 +4,14 @@ import { isRecord } from '../../http/values';
 import type { Row } from '../../rows/field';
 import { componentIdOf } from '../api/components';
 
-/** What every row of one import gets, beside its own columns. */
+/** Values that every row of one import gets beside its own columns. */
 export interface RowExtras {
 	subUserId?: string;
 	/** The documents show `encryption` beside the rows and, for the asynchronous call, in each row too. */
 	encryption?: boolean;
 }
 
-/** `[{ id, value }]`, or `{ id: value }` as people write it, to the platform's list of pairs. */
+/** Converts `{ <name>: <value> }`, a short form that people may write, to the platform's list of pairs. A list of pairs stays as it is. */
 function pairs(given: unknown, nameKey: string, valueKey: string): IDataObject[] {
 	if (Array.isArray(given)) return given as IDataObject[];
 	if (!isRecord(given)) return [];
@@ -21,21 +21,21 @@ function pairs(given: unknown, nameKey: string, valueKey: string): IDataObject[]
 		.map(([name, value]) => ({ [nameKey]: name, [valueKey]: value }) as IDataObject);
 }
 
-/** The variables of a 2.0 script. Their values are always sent as text, also where a row has a number. */
+/** The variables of a 2.0 script as the platform's list. Numbers become text, because the platform expects text. */
 function variables(given: unknown): IDataObject[] {
 	return pairs(given, 'name', 'text').map((entry) =>
 		typeof entry.text === 'number' ? { ...entry, text: String(entry.text) } : entry,
 	);
 }
 
-/** The custom fields of a row that came as JSON. */
+/** The custom fields that a row has as JSON, as the platform's list. */
 export const componentsGiven = (row: Row): IDataObject[] => pairs(row.components, 'id', 'value');
 
 /**
- * Moves the values of component columns over to the list that came as JSON. A field that came both ways has the column's value: the column
- * was mapped for that very field. Most rows have no such column and need no copy.
+ * Separates the custom fields of a row from its other fields. A custom field that is in the JSON and in a column has the column's value,
+ * because the column was mapped for that field alone. A row without such columns is not copied.
  */
-function withoutComponents(row: Row): [Row, IDataObject[]] {
+function splitComponents(row: Row): [rest: Row, components: IDataObject[]] {
 	const given = componentsGiven(row);
 	const columnIds = Object.keys(row);
 	if (!columnIds.some((columnId) => componentIdOf(columnId) !== undefined)) return [row, given];
@@ -56,11 +56,11 @@ function setList(wire: Row, id: string, list: IDataObject[]): void {
 }
 
 /**
- * Makes of a row read from the columns what the platform wants: `component:<id>` columns become `components`, variables become
- * `custom_vars`, and `sort`, which it demands and does not use, is 0. The row given is used up.
+ * Converts a row that was read from the columns to the row that is sent: `component:<id>` columns become `components`, variables become
+ * `custom_vars`, and `sort`, which the platform requires and does not use, becomes 0. The given row may be changed.
  */
 export function wireRow(row: Row, extras: RowExtras): Row {
-	const [wire, components] = withoutComponents(row);
+	const [wire, components] = splitComponents(row);
 	setList(wire, 'components', components);
 	setList(wire, 'custom_vars', variables(wire.custom_vars));
 	wire.sort ??= 0;

@@ -7,6 +7,6 @@ export const longlonglongApiTest = credentialTest({
 	platform: LONGLONGLONG,
 	call: () => ({ path: '/token' }),
 	headers: ({ accessToken }) => bearer(accessToken),
-	// The call names no IDs, so a 404 is not about one of them.
+	// The call has no ID in its path, so a 404 can only be about the address.
 	advice: ({ code, advice }) => (code === '404' ? "Check 'Base URL'." : advice),
 });

@@ -13,11 +13,11 @@ import type { LonglonglongClient } from '../platform';
 import { LONGLONGLONG, longlonglongClient } from '../platform';
 import { accountPath, currentText } from './panelAccount';
 
-/** The lists that the editor loads for an open panel. An error names the reason when a list cannot be read; "By ID" works without it. */
+/** The lists that the editor loads for an open panel. When a list cannot be read, the editor shows the reason, and "By ID" still works. */
 
 const PAGE_SIZE = 50;
 
-/** The client, and the path of the account that the panel names. */
+/** The client, and the path of the account that the panel names. @throws NodeOperationError when no account is named */
 async function openAccount(
 	context: ILoadOptionsFunctions,
 ): Promise<{ client: LonglonglongClient; path: string }> {
@@ -27,7 +27,7 @@ async function openAccount(
 	return { client, path };
 }
 
-/** One page of a list. The path goes along for the error that names the ids in it. */
+/** The reply to the call for one page of a list. The path is needed for an error, which names the IDs in it. */
 interface ListPage {
 	path: string;
 	reply: Reply<Envelope>;
@@ -56,18 +56,18 @@ async function getPage(
 	return { path, reply: await client.call({ method: 'GET', path, query }) };
 }
 
-/** The lists of tasks, in the order in which they are shown. */
+/** The lists of tasks, in the order in which the editor shows them. Sources: pages 任务列表, 2.0任务列表. */
 const TASK_LISTS = [
 	{ kind: 'classic', prefix: '', label: '' },
 	{ kind: 'new', prefix: '/new', label: '2.0' },
 ] as const;
 
-/** The token of the next page of a list that has no further page. */
+/** Stands in the pagination token for a list that has no further page. */
 const FINISHED = '-';
 
 /**
- * Classic and 2.0 tasks by name, a page of each at a time; only one kind where the panel has chosen one. The token holds the next page of
- * each list. One list that fails does not hide the other.
+ * Finds classic and 2.0 tasks by name, one page of each list at a time; only one kind where the panel has a 'Task Kind'. The pagination
+ * token holds the next page number of each list, such as `2,-`. When one list fails, the tasks of the other are still shown.
  */
 export async function searchTasks(
 	this: ILoadOptionsFunctions,
@@ -105,7 +105,7 @@ export async function searchTasks(
 	return { results, ...(!isOver && { paginationToken: next.join(',') }) };
 }
 
-/** Sub-accounts by name. Source: GET subset_users, 子账户列表; the fields of its rows are not documented. */
+/** Finds sub-accounts by name. Source: GET subset_users, page 子账户列表; the fields of its rows are not documented. */
 export async function searchSubAccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -122,7 +122,7 @@ export async function searchSubAccounts(
 	return { results, ...(hasMore(list, page) && { paginationToken: String(page + 1) }) };
 }
 
-/** Custom fields of the public pool by name; the platform gives them all at once. */
+/** Finds custom fields of the public pool by name. The platform's list has no pages. Source: GET customer/create. */
 export async function searchComponents(
 	this: ILoadOptionsFunctions,
 	filter = '',

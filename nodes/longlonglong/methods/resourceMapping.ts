@@ -21,10 +21,12 @@ async function columns(
 	});
 }
 
+/** The columns of an import of customers, with the account's custom fields. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await columns(this, CUSTOMER_FIELDS);
 }
 
+/** The columns of an import of numbers, with the account's custom fields. */
 export async function getNumberColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await columns(this, NUMBER_FIELDS);
 }

@@ -174,7 +174,7 @@ describe('a reply without anything about the rows', () => {
 		expect(numberOutcomes({ crmCustomerCount: 1 }, ['13800138000'])).toEqual([
 			{
 				status: 'unconfirmed',
-				reason: 'The platform counted no number of imported rows of 1 and refused 0, 0 of which fit no row',
+				reason: 'The platform counted no imported rows of 1 and refused 0, 0 of which fit no row',
 				reasonCode: 'unaccounted',
 			},
 		]);

@@ -13,7 +13,7 @@ jest.mock('n8n-workflow', () => jest.requireActual<typeof ShortSleep>('../import
 
 const sandbox = useSandbox();
 
-const TOKEN = 'Is the token taken, and until when?';
+const TOKEN = 'Is the token accepted, and when does it expire?';
 const CLOCK = 'Do the clocks of this n8n and of the platform agree?';
 const ACCOUNT = 'Is the account known, and how many sub-accounts does it have?';
 const ERROR = 'Which HTTP status and envelope come with an error?';
@@ -43,7 +43,7 @@ describe('a usual account', () => {
 
 	it('has an answer to each question', async () => {
 		expect(await check()).toEqual({
-			[TOKEN]: ok(`The token is taken. It ends on ${year}, in 365 days.`),
+			[TOKEN]: ok(`The token is accepted. It expires on ${year}, in 365 days.`),
 			[CLOCK]: ok('The two clocks differ by less than half a minute.'),
 			[ACCOUNT]: ok('The account is known. It has 2 sub-accounts.'),
 			[ERROR]: ok(
@@ -54,7 +54,7 @@ describe('a usual account', () => {
 			[PAGE_SIZE]: ok('120 rows came when 1000 were asked for; the public pool has no more.'),
 			[CLASSIC]: ok('1 task: 1 paused. 1 of them can take numbers now.'),
 			[NEW]: ok('3 tasks: 1 paused, 1 running, 1 inbound. 1 of them can take numbers now.'),
-			[BLACKLIST]: ok('The blacklist has 0 entries, none of them in force.'),
+			[BLACKLIST]: ok('The blacklist is empty.'),
 		});
 	});
 
@@ -153,7 +153,7 @@ const CASES: Case[] = [
 			[ERROR]: ok(
 				'HTTP status 200, code 400 (a number), status error, message an object, data an empty list.',
 			),
-			[TOKEN]: ok(`The token is taken. It ends on ${year}, in 365 days.`),
+			[TOKEN]: ok(`The token is accepted. It expires on ${year}, in 365 days.`),
 		},
 	},
 	{
@@ -164,12 +164,12 @@ const CASES: Case[] = [
 				'120 rows came when 1000 were asked for; the reply does not say how many there are.',
 			),
 			[VALUE_FILTER]: ok(EVERYWHERE),
-			[TOKEN]: ok('The token is taken. The reply names no end of it (no field).'),
+			[TOKEN]: ok('The token is accepted. The reply does not say when it expires (no field).'),
 			[ACCOUNT]: ok('The account is known. It has 2 sub-accounts.'),
 		},
 	},
 	{
-		name: 'the token ends soon, and the clock is wrong',
+		name: 'the token expires soon, and the clock is wrong',
 		settings: { tokenDays: 10, clockOffsetMs: 5 * 60_000 },
 		answers: {
 			[TOKEN]: attention(matching(/in 10 days\.$/), matching(/'Access Token'.*代理端/)),
@@ -180,7 +180,7 @@ const CASES: Case[] = [
 		name: 'the token has ended, and the clock is wrong the other way',
 		settings: { tokenDays: -3, clockOffsetMs: -90_000 },
 		answers: {
-			[TOKEN]: attention(matching(/although it ended on/), matching(/'Access Token'/)),
+			[TOKEN]: attention(matching(/although it expired on/), matching(/'Access Token'/)),
 			[CLOCK]: attention("The clock of this n8n is 90 s ahead of the platform's.", matching(/Set the clock/)),
 		},
 	},
@@ -219,7 +219,7 @@ describe('tasks and callbacks', () => {
 		const found = await check();
 		expect([found[CLASSIC], found[NEW]]).toEqual([ok('There are none.'), ok('There are none.')]);
 		expect(found[VALUE_FILTER]).toEqual(unknown(matching(/no two customers/)));
-		expect(found[LIST_FILTER]).toEqual(unknown(matching(/no customer with the time/)));
+		expect(found[LIST_FILTER]).toEqual(unknown(matching(/no customer with a creation time/)));
 		expect(found[PAGE_SIZE]).toEqual(unknown(matching(/^0 rows came/)));
 	});
 
@@ -310,7 +310,7 @@ describe('what the platform says itself is not in the items', () => {
 			sandbox.current.faults.add({ kind: 'answer', path, times: Infinity, ...hostile.json(body) });
 		}
 		const found = await check();
-		expect(found[TOKEN]).toEqual(ok('The token is taken. The reply names no end of it (note).'));
+		expect(found[TOKEN]).toEqual(ok('The token is accepted. The reply does not say when it expires (note).'));
 		expect(found[NEW]?.detail).toContain('in an unknown state');
 	});
 

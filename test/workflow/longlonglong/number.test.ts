@@ -8,6 +8,11 @@ const taskId = byId(tasks.classicPaused);
 const subAccount = { subUserId: byId(subUserIds[0]) };
 const task = `/user/{user}/task/${tasks.classicPaused}`;
 
+/** Settles as soon as n requests have arrived. */
+async function arrivals(count: number): Promise<void> {
+	while (sandbox.current.requests.count < count) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
 describe('number: getMany', () => {
 	beforeEach(() => sandbox.current.seed({ numbers: 30 }));
 
@@ -138,6 +143,26 @@ describe('number: delete', () => {
 			'DELETE',
 		]);
 		expect(numbers()).toBe(0);
+	});
+
+	it('deletes nothing when the cancel button is pressed while the numbers are listed', async () => {
+		sandbox.current.seed({ numbers: 150 });
+		sandbox.current.faults.add({ kind: 'slow', delayMs: 100, path: '/number' });
+		const all = { taskId, deleteBy: 'all', confirmDeleteAll: true };
+		const cancelAfter = arrivals(1);
+		await run(sandbox.current, 'number: delete', all, { cancelAfter });
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(sandbox.current.requests.all('', 'DELETE')).toEqual([]);
+		expect(numbers()).toBe(150);
+	});
+
+	it('starts no further call when the cancel button is pressed', async () => {
+		sandbox.current.faults.add({ kind: 'slow', delayMs: 100, path: '/number-batch-delete' });
+		const phones = Array.from({ length: 250 }, (_, index) => String(13300000000 + index)).join();
+		const cancelAfter = arrivals(1);
+		await run(sandbox.current, 'number: delete', { taskId, phones }, { cancelAfter });
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(sandbox.current.requests.all('', 'DELETE')).toHaveLength(1);
 	});
 
 	it('says that nothing was deleted of a task without numbers', async () => {

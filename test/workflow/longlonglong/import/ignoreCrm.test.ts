@@ -17,7 +17,9 @@ describe.each(TASK_IMPORTS)('$name: Ignore CRM', (operation) => {
 			const [lost, empty] = await outcomesOf(operation, sandbox.current, column, [value, ''], {
 				ignoreCrm: true,
 			});
-			expect(lost).toMatch(`needsPool: '${label}' would be lost: with 'Ignore CRM' the platform keeps none.`);
+			expect(lost).toMatch(
+				`needsPool: '${label}' would be lost, because the platform does not keep it with 'Ignore CRM'.`,
+			);
 			expect(empty).toBeUndefined();
 		},
 	);

@@ -8,7 +8,7 @@ const sandbox = useSandbox();
 describe('a certain no of the task', () => {
 	const noes: Array<[string, string, string, RegExp]> = [
 		['an unknown task', 'no-such-task', '任务不存在', /task ID/],
-		['a running 2.0 task', LONGLONGLONG.tasks.newRunning, '2.0任务启动中,请先停止任务', /pause it first/],
+		['a running 2.0 task', LONGLONGLONG.tasks.newRunning, '2.0任务启动中,请先停止任务', /Pause it first/],
 		['an inbound task', LONGLONGLONG.tasks.inbound, '呼入任务不支持导入号码', /Code 400/],
 	];
 	it.each(TASK_IMPORTS.flatMap((operation) => noes.map((no) => ({ operation, no }))))(
