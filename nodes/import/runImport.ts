@@ -49,7 +49,7 @@ function progressLog(
 	let next = startedAt + PROGRESS_EVERY_MS;
 	return (settled) => {
 		const now = Date.now();
-		if (now < next || settled === 0) return;
+		if (now < next) return;
 		next = now + PROGRESS_EVERY_MS;
 		const rowsPerSecond = (settled / (now - startedAt)) * 1000;
 		const left = Math.ceil((total - settled) / rowsPerSecond);
@@ -148,7 +148,7 @@ async function runJob<Answer>(
 	{ options, checkOnly, startedAt }: { options: SharedImportOptions; checkOnly: boolean; startedAt: number },
 ): Promise<ImportReport> {
 	const cancel = context.getExecutionCancelSignal();
-	const isCancelled = () => cancel?.aborted ?? false;
+	const isCancelled = () => cancel?.aborted === true;
 	const keepRows = options.outputFields === 'sent' || isTool(context.getNode());
 	if (checkOnly) return await checkRows(job, options, { isCancelled, keepRows });
 	return await importRows(job, options, {

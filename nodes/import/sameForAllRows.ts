@@ -5,8 +5,7 @@ import { holdsExpression } from '../rows/columnMapping';
 
 function checkOne(context: IExecuteFunctions, parameter: string, label: string): void {
 	if (!holdsExpression(context.getNodeParameter(parameter, 0, '', { rawExpressions: true }))) return;
-	const valueOf = (itemIndex: number) =>
-		JSON.stringify(context.getNodeParameter(parameter, itemIndex, '', { extractValue: true }));
+	const valueOf = (itemIndex: number) => JSON.stringify(context.getNodeParameter(parameter, itemIndex));
 	const first = valueOf(0);
 	for (let itemIndex = 1; itemIndex < context.getInputData().length; itemIndex++) {
 		if (valueOf(itemIndex) === first) continue;

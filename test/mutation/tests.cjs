@@ -19,7 +19,7 @@ const NODE_TESTS = [
 	...['longlonglong', 'nxlink'].map((name) => `unit/${name}/answers.test.ts`),
 	...['longlonglong', 'nxlink'].map((name) => `workflow/${name}/credential.test.ts`),
 	...['badInput', 'baseUrl', 'cancel', 'certainNo', 'checkOnly', 'columns', 'exceptions', 'limits']
-		.concat('maxFailedPercent', 'outputs', 'progress', 'rules')
+		.concat('maxFailedPercent', 'outputs', 'progress', 'remarks', 'rules')
 		.map((name) => `workflow/import/${name}.test.ts`),
 	'workflow/mapping.test.ts',
 	...['clock', 'parameters'].map((name) => `workflow/nxlink/import/${name}.test.ts`),

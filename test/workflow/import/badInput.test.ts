@@ -72,4 +72,12 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			expect(error?.description).toMatch(/^Item 2 gives another value than item 0.*Split the rows/);
 		},
 	);
+
+	it('an expression that gives the same value for all rows is fine', async () => {
+		const { requests } = await runImport(operation, sandbox.current, {
+			rows: contacts(4).map((row) => ({ ...row, size: 2 })),
+			parameters: { options: { batchSize: '={{ $json.size }}' } },
+		});
+		expect(requests).toHaveLength(2);
+	});
 });

@@ -100,6 +100,8 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		['={{ "yes" }}', 'must be true or false, not "yes"'],
 		['={{ 1 }}', 'must be true or false, not 1'],
 		['={{ null }}', 'must be true or false, not null'],
+		['={{ undefined }}', 'must be true or false, not nothing'],
+		['{{ $json.test }}', 'must be true or false, not "{{ $json.test }}"'],
 		['true', 'must be true or false, not "true"'],
 	])('%s is refused before anything is sent', async (checkOnly, message) => {
 		const { error } = await runImport(operation, sandbox.current, {
@@ -109,6 +111,16 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain('Nothing was sent');
 		expect(sandbox.current.requests.all()).toEqual([]);
+	});
+
+	it('a switch that is refused leaves the rows by Failed with On Error continue, and the Summary is no check', async () => {
+		const { failed, summary } = await runImport(operation, sandbox.current, {
+			rows: contacts(2),
+			parameters: { checkOnly: '={{ "yes" }}' },
+			onError: 'continueRegularOutput',
+		});
+		expect(countBy(failed, 'status')).toEqual({ notSent: 2 });
+		expect(summary.checkOnly).toBe(false);
 	});
 
 	it('for any rows, a check and the import after it refuse the same ones for the same reasons', async () => {

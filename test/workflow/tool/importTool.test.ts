@@ -11,6 +11,7 @@ describe.each(OPERATIONS)('$name as the tool of an AI agent', (operation) => {
 	it('tells the model in one item what became of a good row', async () => {
 		const { outputs, answer } = await run(contacts(1));
 		expect(outputs.map((items) => items.length)).toEqual([1]);
+		expect(outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
 		expect(answer).toMatchObject({
 			...{ rows: 1, success: 1, failed: 0, counts: { [operation.success]: 1 }, failedRows: [] },
 			text: expect.stringMatching(/^1 of 1 row (?:imported|accepted) in 1 request/) as string,
