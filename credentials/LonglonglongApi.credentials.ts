@@ -1,7 +1,12 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_TIMEZONE } from '../nodes/longlonglong/platform';
-import { baseUrlProperty, bearer, headerAuthentication, secretProperty } from '../nodes/platform/credential';
+import {
+	baseUrlProperty,
+	bearerHeader,
+	headerAuthentication,
+	secretProperty,
+} from '../nodes/platform/credential';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
 export class LonglonglongApi implements ICredentialType {
@@ -42,5 +47,5 @@ export class LonglonglongApi implements ICredentialType {
 	];
 
 	/** Adds the header `Authorization: Bearer …`. The nodes test the credential: see nodes/longlonglong/methods/credentialTest.ts. */
-	authenticate = headerAuthentication(({ accessToken }) => bearer(accessToken));
+	authenticate = headerAuthentication(({ accessToken }) => bearerHeader(accessToken));
 }

@@ -11,9 +11,6 @@ import { signedRequest } from '../nodes/nxlink/access/signedRequest';
 import { secretProperty } from '../nodes/platform/credential';
 import { platformTimezoneProperty } from '../nodes/platform/timezone';
 
-/** For a secret that does not look like one by its name. */
-const MASKED = { password: true };
-
 const TIMEZONES_OF_REGIONS = REGIONS.map(({ timezone }) => timezone).join(', ');
 
 export class NxlinkApi implements ICredentialType {
@@ -75,15 +72,10 @@ export class NxlinkApi implements ICredentialType {
 			placeholder: 'e.g. 123',
 			hint: 'The team ID (团队 ID), a number shown in the NXLink console',
 		},
-		{
-			displayName: 'App Key',
-			name: 'appKey',
-			type: 'string',
-			typeOptions: MASKED,
-			default: '',
+		secretProperty('App Key', 'appKey', {
 			required: true,
 			hint: 'The key of your application (app_key) in NXLink',
-		},
+		}),
 		{
 			displayName: 'Signature Algorithm',
 			name: 'signAlgorithm',
@@ -93,12 +85,13 @@ export class NxlinkApi implements ICredentialType {
 				{ name: 'SHA-256', value: 'sha256' },
 			],
 			default: 'md5',
-			description: 'How requests are signed. All of NXLink knows MD5; SHA-256 is newer.',
+			description:
+				'The hash of the signature. All documents of NXLink describe MD5; only newer ones also describe SHA-256.',
 		},
 		platformTimezoneProperty('', `Leave it empty for the zone of the region: ${TIMEZONES_OF_REGIONS}`),
 	];
 
-	/** Signs each request over the bytes that are sent. Nodes test the credential: see nodes/nxlink/methods/credentialTest.ts. */
+	/** Signs each request. Nodes test the credential: see nodes/nxlink/methods/credentialTest.ts. */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

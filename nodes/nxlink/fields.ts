@@ -2,8 +2,8 @@ import { EMAIL_NAMES, MOBILE_NAMES, PERSON_NAMES, TELEPHONE_NAMES } from '../row
 import type { Field } from '../rows/field';
 
 /**
- * The customer of `customers/batch_create`, field by field. Source: the vendor's page 批量创建客户.
- * `first_name` and `last_name` are used as in its example (given and family name), although its labels say the opposite.
+ * The fields of a customer in `customers/batch_create`. Source: the vendor's page 批量创建客户.
+ * `first_name` is the given name and `last_name` the family name, as in the page's example. The page's labels state the opposite.
  */
 export const CUSTOMER_FIELDS: readonly Field[] = [
 	{
@@ -126,10 +126,10 @@ export const CUSTOMER_FIELDS: readonly Field[] = [
 	{ id: 'customize_field', label: 'Custom Fields as JSON (自定义字段)', type: 'object' },
 ];
 
-/** How many columns the mapper shows at first; the rest waits under "Add column". */
+/** Number of columns that the mapper shows at first; the user finds the others under "Add column". */
 export const CUSTOMER_FIELDS_SHOWN = 6;
 
-/** At least one of these must be filled, and any of them may tell that two rows are the same customer. */
+/** A row must have at least one of these. Two rows with the same value in one of them are the same customer. */
 export const CONTACT_FIELDS = [
 	'sms_phone',
 	'whats_app_phone',
@@ -141,5 +141,5 @@ export const CONTACT_FIELDS = [
 	'zalo',
 ] as const;
 
-/** Rows in one batch_create, at most. */
+/** Maximum number of rows in one batch_create. Source: POST customers/batch_create. */
 export const MAX_BATCH_SIZE = 100;

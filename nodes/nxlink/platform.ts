@@ -21,7 +21,7 @@ import {
 	UNCLEAR_CODES,
 } from './codes/replyCodes';
 
-/** The envelope of an answer; undefined when it has none, so that not NXLink's API answered. Codes were seen as numbers and as text. */
+/** Reads the envelope of an answer; undefined when it has none. The code comes as a number or as text. */
 function envelopeOf(answer: HttpAnswer) {
 	const whole = parseJson(answer.text);
 	if (!isRecord(whole)) return undefined;
@@ -36,34 +36,37 @@ function envelopeOf(answer: HttpAnswer) {
 	};
 }
 
-/** Reads an answer. The envelope's code decides, the HTTP status only where there is no envelope. */
+/**
+ * Reads an answer. The envelope's code counts first, because the documents do not say which HTTP status comes with an error.
+ * Source: API interface invocation convention, nxtele/http-api-document "API接口调用约定".
+ */
 export function readAnswer(answer: HttpAnswer): Reply<Envelope> {
 	const { status } = answer;
 	const envelope = envelopeOf(answer);
-	// Without an envelope it was not NXLink that answered, so only the HTTP status says anything.
+	// An answer without an envelope does not come from NXLink's API, so only its HTTP status counts.
 	if (!envelope) return replyByStatus(answer);
 	const { whole, ...refusal } = { ...envelope, httpStatus: status };
 	const { code } = refusal;
-	// "Not now" as HTTP status or as code: the call was not looked at.
+	// The HTTP status or the code asks to try later: the call had no effect.
 	if (isLater(status)) return laterReply(answer, { ...refusal, code: String(status) });
 	if (isLater(Number(code))) return laterReply(answer, refusal);
-	// The documented success, which the HTTP status does not contradict.
+	// The code is a success, and the HTTP status does not contradict it.
 	if (SUCCESS_CODES.has(code) && status < 300) return { kind: 'yes', answer: { data: whole.data, whole } };
-	// A success that the HTTP status contradicts: the call may have taken effect.
+	// The code is a success, but the HTTP status contradicts it: the call may have taken effect.
 	if (SUCCESS_CODES.has(code)) {
 		const message = `The answer is no clear success (code ${code}, HTTP status ${status}): ${refusal.message}`;
 		return { kind: 'unknown', ...refusal, message };
 	}
-	// A code that no page explains, or one that is no number: the call may have taken effect.
+	// The code is unclear or no error code: the call may have taken effect.
 	if (UNCLEAR_CODES.has(code) || !(Number(code) >= 300)) return { kind: 'unknown', ...refusal };
-	// A failure of the server: the call may have taken effect before it.
+	// The server failed: the call may have taken effect before.
 	if (isServerFailure(Number(code))) return { kind: 'unknown', ...refusal };
 	if (status >= 500 && !Object.hasOwn(ADVICE, code)) return { kind: 'unknown', ...refusal };
-	// The signature was made with a clock that is wrong: the call is signed anew with NXLink's time.
+	// NXLink refused the time of the signature: the next try is signed with NXLink's time.
 	const retryable = code === CLOCK_CODE;
-	// The credential is refused, and would be refused for every other call too.
+	// The credential is refused, so every other call would be refused too.
 	const deniesAllCalls = AUTHENTICATION_CODE.test(code) || status === 401 || status === 403;
-	// Any other code is a refusal of this call alone. Unless it is known to be about the target, it may be about the rows.
+	// Any other code refuses only this call. Unless it is known to be about the target, it may be about the rows.
 	const aboutRows = !deniesAllCalls && ![code, String(status)].some((said) => TARGET_CODES.has(said));
 	return { kind: 'no', ...refusal, retryable, deniesAllCalls, aboutRows };
 }
@@ -84,28 +87,28 @@ export const NXLINK: Platform = {
 
 /** NXLink's client for one execution. */
 export interface NxlinkClient extends PlatformClient {
-	/** Digits as text, because no document limits them to 2^53. */
+	/** The tenant ID as a text of digits, because the documents do not limit it to 2^53. */
 	tenantId: string;
 	appKey: string;
-	/** How far the clock of this machine is behind NXLink's, once NXLink complained; 0 before. Milliseconds. */
+	/** How far this machine's clock is behind NXLink's, in milliseconds; 0 unless NXLink has refused its time. */
 	clockOffsetMs(): number;
 }
 
-/** How far NXLink's clock is ahead of ours, from the `Date` header of an answer. */
+/** How far NXLink's clock is ahead of this machine's, in milliseconds, from the `Date` header of an answer. */
 function clockDifference(answer: HttpAnswer): number | undefined {
 	const theirs = Date.parse(String(answer.headers.date));
 	return Number.isNaN(theirs) ? undefined : theirs - Date.now();
 }
 
 /**
- * Makes the client from the node's credential. Once NXLink complains about the clock, further calls are signed with NXLink's time.
- * @throws NodeOperationError when the credential has no usable address, time zone or tenant
+ * Creates the client from the node's credential. After NXLink has refused this machine's time, calls are signed with NXLink's time.
+ * @throws NodeOperationError when the base URL, the time zone or the tenant ID of the credential is not valid
  */
 export async function nxlinkClient(context: RequestContext): Promise<NxlinkClient> {
 	let clockOffset = 0;
 	const client = await platformClient(context, {
 		...NXLINK,
-		// The credential signs with this time instead of its own once that is known to be wrong.
+		// A header `ts` replaces this machine's time in the signature when that is known to be wrong.
 		headers: () =>
 			clockOffset === 0 ? CDP_HEADERS : { ...CDP_HEADERS, ts: String(Date.now() + clockOffset) },
 		readAnswer: (answer) => {

@@ -8,13 +8,13 @@ import type { Envelope } from './platform';
 import { repeatCall } from './repeatCall';
 
 /**
- * A check of one's own account: what the platform does where its documents are silent. It is a table of questions, each of which makes
- * calls that only read, and answers in the node's own words. People paste the answers into public issues, so nothing that the platform
- * or the credential said goes into them: only numbers, codes, dates, and names of fields.
+ * The check of an account finds out what the platform does where its documents are silent. A platform defines a table of questions. Each
+ * question makes calls that only read, and gives its answer in the node's own words. People paste the answers into public issues, so an
+ * answer holds only numbers, codes, dates and names of fields: no text of the platform and no value of the credential.
  */
 
 export interface Finding {
-	/** `attention`: something must be changed, or does not work. `unknown`: it could not be found out. */
+	/** `attention` means that something must be changed or does not work; `unknown` means that it could not be found out. */
 	answer: 'ok' | 'attention' | 'unknown';
 	detail: string;
 	/** What to change in the node, the credential or the platform's console. */
@@ -38,17 +38,17 @@ export function unknown(detail: string): Finding {
 	return { answer: 'unknown', detail };
 }
 
-/** Milliseconds until a call of a check is given up. */
+/** A call of the check ends after this time. */
 const TIMEOUT_MS = 15_000;
-/** A code or a status word that is longer may be anything, such as a name. */
+/** Only such a code is shown, because a longer one or a text may be anything, such as a person's name. */
 const PLAIN_CODE = /^-?\d{1,6}$/;
-/** Names that a programmer gave. Others may be data, such as a phone as the key of a row. */
+/** Only such a name is shown, because another key of an object may be data, such as a phone number. */
 const FIELD_NAME = /^[A-Za-z_]{1,30}$/;
-const NAMES_SHOWN = 12;
+const MAX_NAMES_SHOWN = 12;
 
 const ASK_THE_PLATFORM = 'Ask the platform what this code means.';
 
-/** What a call says that was not taken. Its advice is the node's own; the platform's words are left out. */
+/** The finding for a call that the platform did not accept. It has the node's own advice and leaves the platform's message out. */
 export function describeRefusal({ kind, code, message, httpStatus, advice }: No | Unknown): Finding {
 	const setting = advice === undefined ? {} : { setting: advice };
 	if (httpStatus === undefined) return { ...unknown(`${message}.`), ...setting };
@@ -60,36 +60,36 @@ export function describeRefusal({ kind, code, message, httpStatus, advice }: No 
 	return kind === 'no' ? attention(detail, advice ?? ASK_THE_PLATFORM) : { ...unknown(detail), ...setting };
 }
 
-/** The names of the fields of an object, as far as they are names. */
+/** The field names of an object as a list in a text. Keys that may be data are left out. */
 export function fieldNames(record: Record<string, unknown>): string {
 	const names = Object.keys(record).filter((name) => FIELD_NAME.test(name));
 	if (names.length === 0) return 'no field';
-	return names.slice(0, NAMES_SHOWN).join(', ') + (names.length > NAMES_SHOWN ? ', …' : '');
+	return names.slice(0, MAX_NAMES_SHOWN).join(', ') + (names.length > MAX_NAMES_SHOWN ? ', …' : '');
 }
 
-/** "1 customer", "2 customers" */
+/** A count with its noun, such as "1 customer" or "2 customers". */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
-/** Thrown where a question cannot even be asked. */
+/** Is thrown when a question cannot be asked; it carries the finding that says why. */
 export class CannotBeAsked extends Error {
 	constructor(readonly finding: Finding) {
 		super(finding.detail);
 	}
 }
 
-/** What a call brought, and the HTTP answer behind it. */
+/** The result of a call, with the HTTP answer if one came. */
 export interface CallResult {
 	reply: Reply<Envelope>;
 	answer?: HttpAnswer;
-	/** The time of this machine halfway between question and answer, in milliseconds. */
+	/** This machine's time halfway between request and answer, in milliseconds since 1970. */
 	at: number;
 }
 
 /**
- * Makes the calls of a check. As long as none was answered, one that was not even connected is the last: every other one would only
- * wait for nothing as well.
+ * Creates the function that makes the calls of a check. When the first call gets no answer, the platform counts as unreachable: all
+ * later calls return that result at once instead of waiting for another time-out.
  */
 export function createCaller(
 	context: IExecuteFunctions,
@@ -114,20 +114,20 @@ export function createCaller(
 	};
 }
 
-/** Makes a function that does its work once and gives the same result to every caller. */
+/** Wraps a function so that it runs only once; every caller gets the result of that run. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return async () => await (made ??= work());
 }
 
-/** A difference that neither a signature nor a date minds. */
+/** A smaller difference between the clocks affects neither signatures nor dates. */
 const HARMLESS_DIFFERENCE_S = 30;
 
-/** How far this machine's clock and the platform's are apart, by the `Date` of an answer. */
+/** Compares this machine's clock with the platform's, which the `Date` header of an answer shows. */
 export function compareClocks({ answer, at }: CallResult): Finding {
 	const theirs = Date.parse(String(answer?.headers.date));
 	if (Number.isNaN(theirs)) return unknown('The answer carries no time of the server (header Date).');
-	// The header has whole seconds, cut off.
+	// The header is rounded down to whole seconds, so half a second is added on average.
 	const seconds = Math.round((theirs + 500 - at) / 1000);
 	if (Math.abs(seconds) <= HARMLESS_DIFFERENCE_S)
 		return ok('The two clocks differ by less than half a minute.');
@@ -138,7 +138,7 @@ export function compareClocks({ answer, at }: CallResult): Finding {
 	);
 }
 
-/** What a question comes to. Whatever is thrown is an answer too, since the other questions have theirs. */
+/** The finding of one question. An error becomes a finding too, so that the other questions are still asked. */
 async function findingOf<Platform>({ ask }: Question<Platform>, platform: Platform): Promise<Finding> {
 	try {
 		return await ask(platform);
@@ -148,10 +148,10 @@ async function findingOf<Platform>({ ask }: Question<Platform>, platform: Platfo
 	}
 }
 
-/** The editor shows an empty text in red, as if something were wrong. */
+/** Stands for an empty setting, because the editor shows an empty text in red as if something were wrong. */
 const NOTHING_TO_CHANGE = '—';
 
-/** Asks all questions, one after the other: an item for each. */
+/** Asks all questions, one after the other. Returns one object `{ question, answer, detail, setting }` for each. */
 export async function askAll<Platform>(
 	questions: ReadonlyArray<Question<Platform>>,
 	platform: Platform,

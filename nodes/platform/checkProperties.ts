@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { operationProperty } from './panel';
 
 /**
- * The panel of the check of an account, which is the operation `check` of the resource `account`.
- * @param description what is read, and of which platform
+ * The panel of the account check: the operation `check` of the resource `account`.
+ * @param description the operation's description, which names the platform
  */
 export function checkProperties(description: string): INodeProperties[] {
 	return [

@@ -25,31 +25,31 @@ export interface PlatformCall {
 export interface PlatformClient {
 	platform: Platform;
 	credential: ICredentialDataDecryptedObject;
-	/** The address, without the API's own path. */
+	/** The base URL without the API's own path. */
 	baseUrl: string;
-	/** IANA name of the zone of the platform's clock. */
+	/** IANA name of the platform's time zone. */
 	timezone: string;
-	/** Makes what the platform says about single rows fit to be shown; replies are clean already. */
+	/** Removes secrets from the platform's messages about single rows. Messages in replies are already cleaned. */
 	cleaner: TextCleaner;
 	/** Makes a call once. */
 	call(request: PlatformCall): Promise<Reply<Envelope>>;
-	/** Makes a call whose answer is read in another way, such as one without the platform's envelope. */
+	/** Makes a call once and reads its answer with a function of the caller, such as an answer without the platform's envelope. */
 	callFor<Answer>(request: PlatformCall, read: (answer: HttpAnswer) => Reply<Answer>): Promise<Reply<Answer>>;
 }
 
-/** Under these names envelopes have the words of a success, which become part of items. */
-const WORD_KEYS = ['message', 'msg'];
+/** The fields of an envelope with the platform's message. They become part of output items. */
+const MESSAGE_KEYS = ['message', 'msg'];
 
-function cleanWords(whole: IDataObject, cleaner: TextCleaner): void {
-	for (const key of WORD_KEYS) {
+function cleanMessages(whole: IDataObject, cleaner: TextCleaner): void {
+	for (const key of MESSAGE_KEYS) {
 		const words = wordsIn(whole[key]);
 		if (words !== '') whole[key] = cleaner.words(words);
 	}
 }
 
 /**
- * Makes the client of a platform from the node's credential.
- * @throws NodeOperationError when the credential has no usable address or time zone
+ * Creates the client of a platform from the node's credential.
+ * @throws NodeOperationError when the base URL or the time zone of the credential is not valid
  */
 export async function platformClient(context: RequestContext, platform: Platform): Promise<PlatformClient> {
 	const { credential: credentialName, label, apiPath, advice, readAnswer } = platform;
@@ -80,7 +80,7 @@ export async function platformClient(context: RequestContext, platform: Platform
 
 	async function call(request: PlatformCall): Promise<Reply<Envelope>> {
 		const reply = await callFor(request, readAnswer);
-		if (reply.kind === 'yes') cleanWords(reply.answer.whole, cleaner);
+		if (reply.kind === 'yes') cleanMessages(reply.answer.whole, cleaner);
 		return reply;
 	}
 

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 /**
- * The switch of an operation that may act on everything. It takes no expression, so neither an input row nor an AI agent can set it:
- * it is read from the panel itself, not from what an expression there might come to. Each operation's switch has a name of its own,
- * because n8n keeps a parameter's value when the user changes to an operation with a parameter of the same name.
- * @param what description and hint: what it allows ("Whether to …"), and when it is needed
+ * The switch that confirms an operation which may act on everything. It takes no expression, so neither an input row nor an AI agent can
+ * set it: its value is read from the saved parameters, and an expression there does not count. Each operation has a switch with a name of
+ * its own, because n8n keeps a parameter's value when the user changes to an operation with a parameter of the same name.
+ * @param what the description ("Whether to …"), which says what the switch allows, and the hint, which says when it is needed
  */
 export function confirmProperty(
 	name: `confirm${string}`,
@@ -15,7 +15,7 @@ export function confirmProperty(
 	return { displayName, name, type: 'boolean', noDataExpression: true, default: false, ...what };
 }
 
-/** Whether the user has switched a confirmation on, in the panel itself. */
+/** Whether the user has switched on a confirmation in the panel. */
 export function isConfirmed(context: IExecuteFunctions, { name }: INodeProperties): boolean {
 	return context.getNode().parameters[name] === true;
 }
@@ -27,8 +27,9 @@ interface Item {
 }
 
 /**
- * The error that asks for a confirmation.
+ * Creates the error that asks for a confirmation.
  * @param danger what would happen, as a sentence without its full stop
+ * @param wayOut what the user can change instead, as a sentence
  */
 export function notConfirmed(
 	{ context, itemIndex }: Item,
@@ -43,7 +44,7 @@ export function notConfirmed(
 }
 
 /**
- * Lets a call that acts on everything through only when the user has confirmed it.
+ * Checks that the user has confirmed a call that acts on everything.
  * @throws NodeOperationError; see {@link notConfirmed}
  */
 export function checkConfirmed(

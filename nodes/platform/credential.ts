@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** What credentials of several platforms have in common. */
+/** Credential fields and authentication that the platforms share. */
 
-/** The address of the API. @param description where it ends, and who has an address of their own */
+/** The field for the base URL. @param preset its default value @param description where the URL ends, and who has a URL of their own */
 export function baseUrlProperty(preset: string, description: string): INodeProperties {
 	return {
 		displayName: 'Base URL',
@@ -20,7 +20,7 @@ export function baseUrlProperty(preset: string, description: string): INodePrope
 	};
 }
 
-/** A field that the editor hides, and that no message may show: the platform's record names it among its `secrets`. */
+/** A field whose value the editor hides. The platform's record must list it in `secrets`, so that no message shows it. */
 export function secretProperty(
 	displayName: string,
 	name: string,
@@ -29,15 +29,15 @@ export function secretProperty(
 	return { displayName, name, type: 'string', typeOptions: { password: true }, default: '', ...more };
 }
 
-/** The header of a call with a bearer token. A token that was pasted with its "Bearer" or with spaces works too. */
-export function bearer(token: unknown): { Authorization: string } {
+/** The authorization header for a bearer token. A token that was pasted with the word "Bearer" or with spaces works too. */
+export function bearerHeader(token: unknown): { Authorization: string } {
 	const plain = String(token ?? '')
 		.trim()
 		.replace(/^Bearer\s+/i, '');
 	return { Authorization: `Bearer ${plain}` };
 }
 
-/** Authenticates every call by headers that are made from the credential. */
+/** Creates an authentication that adds headers to every call. @param headersOf makes the headers from the credential */
 export function headerAuthentication(
 	headersOf: (credential: ICredentialDataDecryptedObject) => IDataObject,
 ): IAuthenticate {

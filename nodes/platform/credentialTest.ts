@@ -15,19 +15,19 @@ import type { PlatformCall } from './client';
 import type { Envelope, Platform } from './platform';
 
 /**
- * Tests of credentials. n8n's declarative tests (`test` in the credential's class) only compare a field of the answer with single
- * wrong values, and a platform that answers HTTP 200 to everything has more of these than anybody can list. So nodes test their
- * credentials (`testedBy`), by the same reading of an answer as everywhere else.
+ * The test of a credential. n8n's declarative tests (`test` in the credential's class) can only compare a field of the answer with listed
+ * values, and a platform that answers every call with HTTP 200 has too many error codes to list. So nodes test their credentials
+ * (`testedBy`) and read the answer with the platform's own `readAnswer`.
  */
 export interface CredentialTest {
 	platform: Platform;
-	/** The one call of the test, a GET, or what makes it impossible, as a sentence. */
+	/** The GET that the test makes, or a sentence that says why it cannot be made. */
 	call(credential: ICredentialDataDecryptedObject): Pick<PlatformCall, 'path' | 'query'> | string;
-	/** What authenticates the call. */
+	/** The headers that authenticate the call. */
 	headers(credential: ICredentialDataDecryptedObject): IDataObject;
-	/** What the answer means, where more is asked of it than of any other answer. */
+	/** Reads the answer of the test when that needs more than the platform's `readAnswer`. */
 	read?(answer: HttpAnswer): Reply<Envelope>;
-	/** What a person can do about a test that failed. */
+	/** What the user can do when the test fails, as a sentence. */
 	advice(reply: No | Unknown): string | undefined;
 }
 
@@ -35,13 +35,13 @@ function failed(message: string): INodeCredentialTestResult {
 	return { status: 'Error', message };
 }
 
-/** The platform's words with their code, or what happened to the connection; and what to do. */
+/** The message of a failed test: the platform's code and message or the connection error, followed by the advice. */
 function failure(platform: string, { code, message, httpStatus }: No | Unknown, advice?: string): string {
 	const said = httpStatus === undefined ? message : `${platform} answered with code ${code}: ${message}`;
 	return [/[.。!?]$/.test(said) ? said : `${said}.`, advice].filter(Boolean).join(' ');
 }
 
-/** Makes the function that n8n calls when a person saves a credential. */
+/** Creates the function that n8n calls when a user saves a credential. */
 export function credentialTest({ platform, call, headers, read, advice }: CredentialTest) {
 	return async function (
 		this: ICredentialTestFunctions,

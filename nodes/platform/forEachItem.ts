@@ -2,9 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeApiError } from 'n8n-workflow';
 import { asError } from '../http/values';
 
-/**
- * What the engine sends to the error output as it is: these three keys and no other. It adds the input item's own fields.
- */
+/** An item for the error output. The engine passes these three keys on, and adds the fields of the input item. */
 function errorItem(error: Error, itemIndex: number): INodeExecutionData {
 	const details: IDataObject =
 		error instanceof NodeApiError ? { ...(error.context.data as IDataObject) } : {};
@@ -14,8 +12,8 @@ function errorItem(error: Error, itemIndex: number): INodeExecutionData {
 }
 
 /**
- * Runs an operation once for each input item, one after the other; its rows are paired with the item. An error ends the node, or leaves
- * as an item when the node is set to continue.
+ * Runs an operation once for each input item, one after the other, and pairs its rows with that item. An error ends the node, or becomes
+ * an item when the node is set to continue on errors.
  */
 export async function forEachItem(
 	context: IExecuteFunctions,

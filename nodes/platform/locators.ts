@@ -6,16 +6,16 @@ interface LocatorWords {
 	displayName: string;
 	name: string;
 	description: string;
-	/** Name of the list search method of the node. */
+	/** Name of the node's list search method. */
 	list: string;
 	listPlaceholder: string;
 	idPlaceholder: string;
 	required?: boolean;
-	/** Stands below the field; what a mistake here would cost. */
+	/** A text below the field, such as what a wrong choice would cause. */
 	hint?: string;
 }
 
-/** A thing of the account: picked from a list that can be searched, or by ID. */
+/** The parameter for an object of the account, such as a task: the user picks it from a searchable list or gives its ID. */
 export function locator(words: LocatorWords): INodeProperties {
 	const { displayName, name, description, list, listPlaceholder, idPlaceholder, required, hint } = words;
 	return {
@@ -39,14 +39,14 @@ export function locator(words: LocatorWords): INodeProperties {
 	};
 }
 
-/** The id in a locator's value, which inside a collection comes as an object; empty when nothing is chosen. */
+/** The ID in a locator's value, which is an object inside a collection; empty when nothing is chosen. */
 export function locatorId(value: unknown): string {
 	return String((isRecord(value) ? value.value : value) ?? '').trim();
 }
 
 /**
- * The id chosen in one of the locators above.
- * @param property its name, what the panel calls it, and how a user chooses one
+ * Reads the ID that the user chose in a locator.
+ * @param property the parameter's `name`, its `label` in the panel, and the `advice` for choosing one
  * @throws NodeOperationError when nothing is chosen
  */
 export function chosenId(

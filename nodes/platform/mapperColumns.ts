@@ -8,9 +8,10 @@ import { columnsFor } from '../rows/toolColumns';
 import type { Envelope } from './platform';
 
 /**
- * The account's own fields as columns of n8n's mapper, out of the reply that lists them.
- * @param fieldsIn reads the fields out of the answer's data
- * @throws NodeApiError when the credential is refused: that must be seen. Anything else leaves the standard columns, which work alone.
+ * Makes columns of n8n's mapper from the reply that lists the account's own fields. When the platform does not answer or refuses this call,
+ * there are none: the standard columns work without them.
+ * @param fieldsIn reads the fields from the answer's data
+ * @throws NodeApiError when the platform refuses the credential, because the user must see that
  */
 export function accountColumns(
 	node: INode,
@@ -21,16 +22,16 @@ export function accountColumns(
 	return reply.kind === 'yes' ? mapperFields(fieldsIn(reply.answer.data)) : [];
 }
 
-/** Which columns an import's mapper offers. */
+/** The columns that an import's mapper offers. */
 export interface ImportColumns {
 	fields: readonly Field[];
-	/** How many of the fields are shown at first; the rest waits under "Add column". */
+	/** Number of fields that are shown at first; the user finds the others under "Add column". */
 	shown?: number;
 	/** Lists the account's own fields. */
 	own?(): Promise<ResourceMapperField[]>;
 }
 
-/** What the editor's column mapper gets for an import. */
+/** Lists the columns of an import for the editor's column mapper. */
 export async function importColumns(
 	context: ILoadOptionsFunctions,
 	{ fields, shown, own }: ImportColumns,

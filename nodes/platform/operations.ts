@@ -4,24 +4,25 @@ import { NodeOperationError } from 'n8n-workflow';
 import { asError } from '../http/values';
 import { toolError } from '../import/toolError';
 
-/** One file below actions/: what its panel shows, and what it does. */
+/** An operation, as a file below actions/ defines it: its panel and its execution. */
 export interface Operation {
 	description: INodeProperties[];
 	execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
-/** resource → operation → its file. */
+/** Resource → operation → its definition. */
 export type Operations = Record<string, Record<string, Operation>>;
 
 /**
- * Whether an AI Agent of version 2 runs the node itself. It tells its model an empty text about a tool that throws; so such a tool answers
- * with the error, in the form that the model of a later agent gets it in from the engine. Older versions of n8n lack the function.
+ * Whether an AI Agent of version 2 runs the node itself. When a tool throws, such an agent passes an empty text to its model. So the tool
+ * returns the error as an item, in the same form as the engine passes it to the model of a later agent. Older versions of n8n have no
+ * `isToolExecution`.
  */
 function isRunByAgent(context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>): boolean {
 	return context.isToolExecution?.() ?? false;
 }
 
-/** Runs the operation that the node's panel names. In an AI agent's tool, an error carries its advice in its message. */
+/** Runs the operation that is chosen in the panel. In an AI agent's tool, the message of an error includes its advice. */
 export async function runOperation(
 	context: IExecuteFunctions,
 	operations: Operations,
@@ -43,7 +44,7 @@ export async function runOperation(
 	}
 }
 
-/** Operations with several outputs, by their values. */
+/** The operations with several outputs, by their parameter values. */
 export interface OutputKinds {
 	imports: string[];
 	arrivalChecks: string[];
@@ -54,7 +55,7 @@ const OUTPUTS: Record<keyof OutputKinds, string[]> = {
 	arrivalChecks: ['Arrived', 'Missing', 'Unknown'],
 };
 
-/** The node's outputs as n8n's expression: several with names for imports and arrival checks, one for everything else. */
+/** The n8n expression for a node's outputs: three named ones for imports and arrival checks, one for all other operations. */
 export function outputsFor(operations: Partial<OutputKinds>): `={{${string}}}` {
 	const kinds = Object.keys(OUTPUTS) as Array<keyof OutputKinds>;
 	const cases = kinds.map((kind) => {

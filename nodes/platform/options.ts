@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-/** Options that the lists of several platforms share, and where their filters are sent. */
+/** Options that the lists of several platforms share, and the function that places their filters in a request. */
 
 export const filtersInOption: INodeProperties = {
 	displayName: 'Send Filters In',
 	name: 'filtersIn',
 	type: 'options',
 	options: [
-		{ name: 'Both', value: 'both', description: 'So that the platform finds them wherever it looks' },
+		{ name: 'Both', value: 'both', description: 'So that the platform finds them in either place' },
 		{ name: 'JSON Body', value: 'body', description: "As the examples of the platform's manual show it" },
 		{ name: 'Query String', value: 'query', description: 'In bracket form, such as operator[0]=1' },
 	],
@@ -22,10 +22,10 @@ export const pageSizeOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 100,
-	description: 'How many rows to ask for in one request, at most',
+	description: 'How many rows to request at once, at most',
 };
 
-/** The `options` collection, in the order of the alphabet. */
+/** The `options` collection, in alphabetical order. */
 export function optionsCollection(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -37,7 +37,7 @@ export function optionsCollection(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** A query has no booleans: PHP's validator knows 1 and 0, but not the words. */
+/** Writes booleans as 1 and 0 for a query string, because PHP's validator does not accept the words `true` and `false` there. */
 export function asQuery(values: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
@@ -45,8 +45,8 @@ export function asQuery(values: IDataObject): IDataObject {
 }
 
 /**
- * Puts the filters of a GET where the user wants them: into the query string, into a JSON body, or into both.
- * @param query what stands in the query string in any case
+ * Places the filters of a GET in the query string, in a JSON body, or in both, as the option 'Send Filters In' says.
+ * @param query parameters that are always in the query string
  */
 export function placeFilters(
 	query: IDataObject,

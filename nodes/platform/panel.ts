@@ -4,9 +4,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { OutputKinds } from './operations';
 import { outputsFor } from './operations';
 
-/** What the panels of all nodes have in common. The rest of a node's description stands in its class, where n8n's linter looks for it. */
+/** The parts that the panels of all nodes share. The rest of a description is in the node's class, because n8n's linter checks it there. */
 
-/** The part of a node's description that follows from its operations. */
+/** The part of a node's description that depends on its operations. */
 export function nodeBasics(
 	outputs: Partial<OutputKinds>,
 ): Pick<INodeTypeDescription, 'group' | 'version' | 'inputs' | 'outputs'> {
@@ -18,13 +18,13 @@ export function nodeBasics(
 	};
 }
 
-/** A list to choose from, in the order of the alphabet, whose choice is no expression. */
+/** A drop-down list in alphabetical order that takes no expression. */
 function selector(choices: readonly INodePropertyOptions[], preset: INodePropertyOptions['value']) {
 	const options = [...choices].sort((one, other) => one.name.localeCompare(other.name));
 	return { type: 'options', noDataExpression: true, options, default: preset } as const;
 }
 
-/** The choice of the resource, in the order of the alphabet. */
+/** The parameter that selects the resource. */
 export function resourceProperty(
 	choices: readonly INodePropertyOptions[],
 	preset = choices[0]?.value ?? '',
@@ -34,12 +34,12 @@ export function resourceProperty(
 
 /** An operation as the panel offers it. */
 export interface OperationChoice extends INodePropertyOptions {
-	/** What the list of a workflow's next steps calls it, such as "Get many customers". */
+	/** Its name in the list of nodes and actions, such as "Get many customers". */
 	action: string;
 	description: string;
 }
 
-/** The choice of a resource's operation, in the order of the alphabet. */
+/** The parameter that selects an operation of a resource. */
 export function operationProperty(
 	resource: string,
 	choices: readonly OperationChoice[],

@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** A step in a path, or a sign that separates steps; servers resolve these even when they are encoded. */
+/** `.`, `..`, a slash, a backslash or a control character: servers may treat these as parts of a path even when they are encoded. */
 const PATH_SIGNS = /^\.{1,2}$|[/\\\p{Cc}]/u;
 
 /**
- * One part of a request's path, encoded. Every part that comes from a user goes through here, so that no value can make another call.
+ * Encodes one part of a request's path. Every part that comes from a user must be encoded here, so that no value leads to another call.
  * @param label the parameter that the value comes from
  * @throws NodeOperationError when the value would lead to another path
  */

@@ -3,36 +3,36 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { HttpAnswer } from '../http/exchange';
 import type { Reply } from '../http/reply';
 
-/** What a platform puts around the answer to a call that it took. */
+/** The answer to a call that the platform accepted. */
 export interface Envelope {
-	/** The answer itself. */
+	/** The part of the answer with the result. */
 	data: unknown;
-	/** All of the answer, as it came. */
+	/** The whole answer. */
 	whole: IDataObject;
 }
 
-/** A platform, as far as everything that platforms share needs to know it. */
+/** The record of a platform: everything that the shared code needs to know about it. */
 export interface Platform {
 	/** Name of the credential's class property, such as `acmeApi`. */
 	credential: string;
-	/** What messages call the platform. */
+	/** The platform's name in messages. */
 	label: string;
-	/** Fields of the credential that no message may show. */
+	/** Fields of the credential whose values no message may show. */
 	secrets: readonly string[];
-	/** The address without the API's own path; undefined when the credential's is not a URL. */
+	/** The base URL without the API's own path; undefined when the credential has no valid URL. */
 	baseUrl(credential: ICredentialDataDecryptedObject): string | undefined;
-	/** What to do when the address is not a URL, as a sentence. */
+	/** A sentence that says what to do when the base URL is not valid. */
 	baseUrlAdvice: string;
-	/** The path that all calls begin with; empty for none. */
+	/** The path that all calls begin with; an empty text for none. */
 	apiPath: string;
-	/** Headers of every call, beside those that the credential adds. */
+	/** Headers of every call, in addition to those that the credential adds. */
 	headers?(): Record<string, string>;
-	/** IANA name of the zone of the platform's clock, when the credential names none. */
+	/** IANA name of the platform's time zone, for a credential that names none. */
 	timezone(credential: ICredentialDataDecryptedObject): string;
-	/** What a user can do about a reply, by its code. */
+	/** Reply code → what a user can do about it. */
 	advice: Readonly<Record<string, string>>;
-	/** What an answer means, whatever its HTTP status. */
+	/** Reads an answer with any HTTP status. */
 	readAnswer(answer: HttpAnswer): Reply<Envelope>;
-	/** Words of a path → what the part behind each of them is, so that "not found" can name the IDs. */
+	/** Part of a path → the name of the ID that follows it, so that the error "not found" can name the IDs. */
 	idNames?: Readonly<Record<string, string>>;
 }

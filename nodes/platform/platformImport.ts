@@ -31,56 +31,56 @@ import { readOptions } from './readOptions';
 import { explainImportRefusal } from './refusals';
 import { cleanOutcomes } from './rowReplies';
 
-/** What an import of one platform says about itself. Everything else is the same for all platforms. */
+/** The definition of a platform's import. Everything else is the same for all platforms. */
 export interface PlatformImport<Client extends PlatformClient = PlatformClient> {
 	connect: Connect<Client>;
 	fields: readonly Field[];
-	/** The account's own fields, by a column's ID. A platform without any leaves this out. */
+	/** Finds the account's own field for the ID of a column. A platform without custom fields leaves this out. */
 	customFields?: MappableFields['custom'];
 	limits: ImportLimits;
-	/** Fields by which two rows are the same customer. */
+	/** Two rows with the same value in one of these fields are the same customer. */
 	duplicateFields: readonly string[];
-	/** Further parameters that must have one value for all rows: parameter → what the panel calls it. */
+	/** Further parameters that must have the same value for all rows: parameter → its label in the panel. */
 	sameForAllRows?: Record<string, string>;
-	/** Reads the parameters that only this import has. Throws NodeOperationError for what is wrong with them. */
+	/** Reads the parameters that only this import has. Throws NodeOperationError when one of them is not valid. */
 	open(context: IExecuteFunctions, client: Client, options: IDataObject): ImportRun;
 }
 
-/** One run of an import: where its rows go, and what the platform wants them to look like. */
+/** One run of an import: the request that takes the rows, and how its rows are made and checked. */
 export interface ImportRun {
 	/** The path of the POST that takes the rows. */
 	path: string;
-	/** Members of the request beside the rows. Whole numbers beyond 2^53 are given as bigint. */
+	/** The other members of the request's body. Whole numbers beyond 2^53 are given as bigint. */
 	head?: Record<string, unknown>;
-	/** The member of the request that holds the rows. */
+	/** Name of the member of the request's body that holds the rows. */
 	list: string;
-	/** The fields as this run reads them; those of the definition without it. */
+	/** The fields of this run; the default is the fields of the definition. */
 	fields?: readonly Field[];
-	/** The account's own fields, as the editor lists them. It is asked where no panel has loaded them. */
+	/** Lists the account's own fields. It is called when no panel has loaded them, as in an AI agent's tool. */
 	listCustomFields?(): Promise<ResourceMapperField[]>;
-	/** Which of the fields a row is checked against; all of them without this function. */
+	/** The fields against which a row is checked; the default is all of them. */
 	fieldsToCheck?(fields: readonly Field[], row: Row): readonly Field[];
-	/** Makes the row that is sent out of the columns. */
+	/** Converts a row with columns to the row that is sent. */
 	toWire?(row: Row): Row;
-	/** What no field table can say about a row that is sent. */
+	/** Checks a row that is sent for faults that the field table cannot describe. */
 	checkRow?(row: Row): Fault[];
-	/** One outcome for each row of a request that was taken, in their order. */
+	/** Reads one outcome for each row from the answer to an accepted request, in the order of the rows. */
 	readOutcomes(answer: Envelope, rows: Row[]): Outcome[];
-	/** A refused request is not sent again in halves. */
+	/** Whether the rows of a refused request must stay together, so that it is not split in halves. */
 	keepsTogether?: boolean;
-	/** Asks the platform, by calls that only read, whether it would take the import now. */
+	/** Finds out, by calls that only read, whether the platform would accept the import now. */
 	checkTarget(): Promise<TargetCheck>;
-	/** What the import works on, for the summary. */
+	/** The object that the import works on, such as a task, for the summary. */
 	target?: PreparedImport<unknown>['target'];
-	/** What the user should know at the end, beside what the columns have to say. */
+	/** Notices for the user at the end of the run, in addition to those about the columns. */
 	remarks?(): string[];
 }
 
-/** What an import's panel has beside what all of them have. */
+/** The parts of an import's panel that differ from other imports. */
 interface ImportPanel {
 	/** The node's method that loads the columns. */
 	columnsMethod: string;
-	/** What else the notice says, as sentences. */
+	/** Further sentences for the notice. */
 	notice?: string;
 	/** The import's own options. */
 	options?: INodeProperties[];
@@ -100,7 +100,7 @@ export function importProperties(
 	];
 }
 
-/** Makes the function that turns a row read from the columns into one that is cleaned, checked, and as the platform wants it. */
+/** Creates the function that cleans and checks a row that was read from the columns, and converts it to the row that is sent. */
 function rowPreparation(
 	run: ImportRun,
 	reader: RowReader,
@@ -115,7 +115,7 @@ function rowPreparation(
 	};
 }
 
-/** Makes an import ready to run from the node's parameters. @param items what its rows are read from */
+/** Prepares an import from the node's parameters. @param items the input items, or the rows of an AI agent's list */
 async function prepare<Client extends PlatformClient>(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],

@@ -10,29 +10,29 @@ import type { Repetition } from './repeatCall';
 import { repeatCall } from './repeatCall';
 import { createWarner } from './warner';
 
-/** What an operation needs for one input item. */
+/** Everything that an operation needs for one input item. */
 export interface PlatformItem<Client extends PlatformClient = PlatformClient> {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	client: Client;
-	/** IANA name of the zone of the platform's clock. */
+	/** IANA name of the platform's time zone. */
 	timezone: string;
 	isCancelled(): boolean;
-	/** Shows a warning above the output, once, however many items have it. */
+	/** Shows a warning above the output, but each text only once for all items. */
 	warnOnce(message: string): void;
-	/** Makes a call, repeated as far as that is allowed. */
+	/** Makes a call, and repeats it as far as `repetition` allows. */
 	send(call: PlatformCall, repetition: Repetition): Promise<Reply<Envelope>>;
-	/** Makes a call that only reads. */
+	/** Makes a call that only reads, and repeats it after a transient failure. */
 	ask(call: PlatformCall): Promise<Reply<Envelope>>;
-	/** The answer in a reply. Throws NodeApiError for anything but a yes. */
+	/** Returns the answer in a reply. Throws NodeApiError for any reply but a yes. */
 	answerIn(reply: Reply<Envelope>): Envelope;
-	/** The answer to a GET; throws as `answerIn`. */
+	/** Makes a GET and returns its answer; throws like `answerIn`. */
 	read(call: Omit<PlatformCall, 'method'>): Promise<Envelope>;
-	/** The answer to a call that changes something, the same however often it is made; throws as `answerIn`. */
+	/** Makes a call that changes something, and repeats it only after a certain no. Returns its answer; throws like `answerIn`. */
 	change(call: PlatformCall): Promise<Envelope>;
 }
 
-/** Makes the client from the credential of the node. */
+/** Creates the client from the node's credential. */
 export type Connect<Client extends PlatformClient> = (context: IExecuteFunctions) => Promise<Client>;
 
 function platformItem<Client extends PlatformClient>(
@@ -63,7 +63,7 @@ function platformItem<Client extends PlatformClient>(
 	};
 }
 
-/** What an operation needs that treats all input items at once. */
+/** Connects an operation that processes all input items at once. */
 export async function openPlatform<Client extends PlatformClient>(
 	context: IExecuteFunctions,
 	connect: Connect<Client>,

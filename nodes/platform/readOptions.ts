@@ -7,14 +7,14 @@ function booleanIn(text: string): boolean | undefined {
 	return BOOLEANS[text.trim().toLowerCase()];
 }
 
-/** A switch that an expression may have given as text or as 1 or 0; undefined when the value is no switch. */
+/** Reads a boolean that an expression may give as text or as 1 or 0; undefined when the value is no boolean. */
 export function readSwitch(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	return booleanIn(String(value)) ?? DIGITS[String(value).trim()];
 }
 
-/** The `options` of a node for one item. An expression may give a switch as text: "false" must not switch anything on, nor "true" off. */
+/** Reads the `options` of a node for one item. The texts "true" and "false", which an expression may give for a switch, become booleans. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const given = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	return Object.fromEntries(

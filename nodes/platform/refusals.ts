@@ -1,7 +1,7 @@
 import type { No, Unknown } from '../http/reply';
 import type { Platform } from './platform';
 
-/** Advice that holds for every platform, and depends on where a call was made. */
+/** Adds advice to refusals. It is the same for all platforms, and depends on the kind of call. */
 
 const TOO_MANY_IN_IMPORT =
 	"Too many requests: lower 'Batches at Once' or raise 'Batch Interval' under 'Options'.";
@@ -20,7 +20,7 @@ function idsIn(path: string, idNames: Readonly<Record<string, string>>): string 
 		.join(', ');
 }
 
-/** A refusal of a call outside an import. One that says "not found" names the IDs that were sent. */
+/** Adds advice to the refusal of a call outside an import. The message of a "not found" also gets the IDs that were sent. */
 export function explainRefusal<Refusal extends No | Unknown>(
 	refusal: Refusal,
 	path: string,
@@ -33,7 +33,7 @@ export function explainRefusal<Refusal extends No | Unknown>(
 	return code === '429' ? { ...refusal, advice: advice ?? TOO_MANY } : refusal;
 }
 
-/** A refusal of an import. */
+/** Adds advice to the refusal of an import. */
 export function explainImportRefusal(refusal: No): No {
 	return refusal.code === '429' ? { ...refusal, advice: refusal.advice ?? TOO_MANY_IN_IMPORT } : refusal;
 }

@@ -4,20 +4,20 @@ import { mayRepeat, pauseBeforeRetry } from '../http/repetition';
 import type { No, Reply, Unknown } from '../http/reply';
 import { pause } from '../http/wait';
 
-/** How a call outside an import may be repeated. */
+/** When a call outside an import may be repeated. */
 export type Repetition =
-	/** It changes something each time. */
+	/** The call changes something each time, so it is never repeated. */
 	| 'never'
-	/** It changes something: only what certainly had no effect. */
+	/** The call changes something, so it is repeated only after a certain no. */
 	| 'afterNo'
 	/** The call only reads, so it is repeated after an unknown outcome too, such as a time-out. */
 	| 'always';
 
-/** More would keep the user waiting for bad news. */
+/** More tries would let the user wait too long for an error. */
 const MAX_TRIES = 3;
 
-/** A lost connection or a failing server may be better the next time; an answer that is no JSON is not. */
-function mayPass({ code, httpStatus }: Unknown): boolean {
+/** Whether an unknown outcome has a transient cause, such as a lost connection or a failing server. */
+function isTransient({ code, httpStatus }: Unknown): boolean {
 	if (code === 'TOO_LARGE' || code === 'ERR_CANCELED') return false;
 	return httpStatus === undefined || httpStatus >= 500 || /^5\d\d$/.test(code);
 }
@@ -27,11 +27,11 @@ function isWorthRepeating<Answer>(
 	tries: number,
 	repetition: Repetition,
 ): reply is No | Unknown {
-	if (repetition === 'never' || (reply.kind === 'unknown' && !mayPass(reply))) return false;
+	if (repetition === 'never' || (reply.kind === 'unknown' && !isTransient(reply))) return false;
 	return mayRepeat(reply, tries, { maxTries: MAX_TRIES, retryWhenUnknown: repetition === 'always' });
 }
 
-/** Makes a call, and again with growing pauses as far as that is allowed and of use; n8n's cancel button ends it. */
+/** Makes a call and repeats it, with growing pauses, while that is allowed and useful. n8n's cancel button ends the repetition. */
 export async function repeatCall<Answer>(
 	context: IExecuteFunctions,
 	repetition: Repetition,

@@ -2,12 +2,11 @@ import type { TextCleaner } from '../http/words';
 import type { Failed, Outcome, OutcomeDetails } from '../import/outcome';
 import { isSuccess } from '../import/outcome';
 
-/** What the imports of all platforms have in common where they read a reply row by row. */
+/** Functions for imports whose replies report on single rows. */
 
 /**
- * The outcome of a row when the reply contradicts itself, so that nothing in it can be relied on. A row that was refused keeps the
- * platform's cause.
- * @param doubt what does not fit, as a sentence
+ * The outcome of a row when the reply contradicts itself, so that it cannot be trusted. The reason of a refused row is kept.
+ * @param doubt a sentence that says what is contradictory
  */
 export function unconfirmedOutcome(outcome: Outcome, doubt: string): Failed {
 	const reason = isSuccess(outcome) ? doubt : `${outcome.reason} (${doubt})`;
@@ -27,7 +26,7 @@ function cleanOutcome(outcome: Outcome, cleaner: TextCleaner): Outcome {
 	return { ...outcome, reason: cleaner.words(reason), reasonCode: cleaner.id(reasonCode), ...details };
 }
 
-/** Outcomes with everything that the platform said about single rows made fit to be shown. Rows may share an outcome. */
+/** Removes secrets from the platform's texts in outcomes. Rows that share an outcome share the cleaned one. */
 export function cleanOutcomes(outcomes: Outcome[], cleaner: TextCleaner): Outcome[] {
 	const cleaned = new Map<Outcome, Outcome>();
 	return outcomes.map((outcome) => {

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { RequestContext } from '../http/exchange';
 
-/** The credential's field for the zone of the platform's clock. */
+/** The credential's field for the platform's time zone. */
 export const platformTimezoneProperty = (preset: string, hint: string): INodeProperties => ({
 	displayName: 'Platform Time Zone',
 	name: 'platformTimezone',
@@ -25,10 +25,10 @@ function isTimezone(name: string): boolean {
 }
 
 /**
- * The zone of the platform's clock, as an IANA name.
- * @param given `platformTimezone` of the credential; credentials from before the field existed have none
- * @param preset the zone when nothing is given
- * @throws NodeOperationError when there is no such zone
+ * Reads the platform's time zone as an IANA name.
+ * @param given `platformTimezone` of the credential; a credential that was saved before this field existed has none
+ * @param preset the default time zone
+ * @throws NodeOperationError when the time zone does not exist
  */
 export function platformTimezone(context: RequestContext, given: unknown, preset: string): string {
 	const name = String(given ?? '').trim();

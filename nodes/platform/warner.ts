@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Gives a function that shows a warning above the node's output: each text once, however many items have it. */
+/** Creates a function that shows a warning above the node's output, but each text only once for all items. */
 export function createWarner(context: IExecuteFunctions): (message: string) => void {
 	const shown = new Set<string>();
 	return (message) => {

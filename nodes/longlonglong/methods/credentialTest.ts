@@ -1,4 +1,4 @@
-import { bearer } from '../../platform/credential';
+import { bearerHeader } from '../../platform/credential';
 import { credentialTest } from '../../platform/credentialTest';
 import { LONGLONGLONG } from '../platform';
 
@@ -6,7 +6,7 @@ import { LONGLONGLONG } from '../platform';
 export const longlonglongApiTest = credentialTest({
 	platform: LONGLONGLONG,
 	call: () => ({ path: '/token' }),
-	headers: ({ accessToken }) => bearer(accessToken),
+	headers: ({ accessToken }) => bearerHeader(accessToken),
 	// The call has no ID in its path, so a 404 can only be about the address.
 	advice: ({ code, advice }) => (code === '404' ? "Check 'Base URL'." : advice),
 });

@@ -3,8 +3,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { normalBaseUrl } from '../../http/baseUrl';
 
 /**
- * The platform's service access points (服务接入点), by the site that people log in to. The documents name no time zone; those here are of
- * the places where the sites are.
+ * The platform's service access points (服务接入点), named by the site at which a team logs in. Source: the table of service access points on
+ * the vendor's pages NXCC-API-cdrQuery and NXLINK-AI-listRoute. The documents name no time zones; the ones here are those of the regions.
  */
 export const REGIONS = [
 	{
@@ -30,19 +30,19 @@ export const REGIONS = [
 	},
 ];
 
-/** The zone of an address of one's own, unless the credential names another. */
+/** The time zone for a base URL of one's own, when the credential names none. */
 const CUSTOM_TIMEZONE = 'Asia/Shanghai';
 
 function regionOf(credential: ICredentialDataDecryptedObject) {
 	return REGIONS.find(({ value }) => value === credential.region);
 }
 
-/** The zone of the platform's clock when the credential names none. */
+/** The platform's time zone when the credential names none, as an IANA name. */
 export function timezoneOfRegion(credential: ICredentialDataDecryptedObject): string {
 	return regionOf(credential)?.timezone ?? CUSTOM_TIMEZONE;
 }
 
-/** The base URL that a credential means; undefined when 'Base URL' is no URL. */
+/** The base URL of a credential's region, or its own 'Base URL'; undefined when that is no URL. */
 export function baseUrlOf(credential: ICredentialDataDecryptedObject): string | undefined {
 	const region = regionOf(credential);
 	return region ? region.url : normalBaseUrl(credential.baseUrl, '/saas');

@@ -7,15 +7,15 @@ export interface SignedParts {
 	accessSecret: string;
 	bizType: string;
 	action: string;
-	/** Milliseconds since 1970, as text. */
+	/** Time of the request in milliseconds since 1970, as text. */
 	ts: string;
-	/** The request's body, byte for byte as it is sent; empty or absent for none. */
+	/** The body with exactly the bytes that are sent; empty or absent when there is none. */
 	body?: string | Buffer;
 }
 
 /**
- * NXLink's signature: a plain digest, in lower-case hexadecimal, over the required headers in the order of their names, the body if there
- * is one, and the secret. URL and query take no part.
+ * Computes NXLink's signature: a digest in lower-case hexadecimal over the required headers in the order of their names, the body if there
+ * is one, and the secret. It is no HMAC, and the URL and the query are not signed.
  * Source: API interface invocation convention, nxtele/http-api-document "API接口调用约定".
  */
 export function sign(parts: SignedParts, algorithm: SignAlgorithm = 'md5'): string {

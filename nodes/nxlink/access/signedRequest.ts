@@ -3,10 +3,10 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import type { SignAlgorithm } from './signature';
 import { sign } from './signature';
 
-/** Customer data is called with these two on every page, WhatsApp or not. */
+/** The headers of all calls for customer data (CDP). Source: POST customers/batch_create and the pages of the other calls. */
 export const CDP_HEADERS = { bizType: '2', action: 'mt' };
 
-/** The body exactly as it will be sent: text and bytes as they are, anything else as JSON; nothing for an empty one. */
+/** The body as it will be sent: text and bytes stay as they are, an object becomes JSON. Undefined for an empty body, which is not signed. */
 function bodyToSign(body: unknown): string | Buffer | undefined {
 	if (typeof body === 'string' || Buffer.isBuffer(body)) return body.length > 0 ? body : undefined;
 	if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) return undefined;
@@ -17,10 +17,10 @@ function trimmed(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The parts of a request that its signature is about. */
+/** The parts of a request that are signed. */
 type Signable = Pick<IHttpRequestOptions, 'headers' | 'body'>;
 
-/** Signs the bytes that are sent. A `ts` that the caller set stands, so that a node can make up for a wrong clock. */
+/** Signs a request with the credential. A header `ts` that the caller has set is kept, so that a node can correct a wrong clock. */
 export function signedRequest<Request extends Signable>(
 	credential: ICredentialDataDecryptedObject,
 	request: Request,

@@ -9,22 +9,23 @@ import { listIn, recordsIn } from '../../platform/lists/listReply';
 import type { Envelope } from '../../platform/platform';
 import { customerFieldsCall } from '../api/customerFields';
 import type { CustomerQuery } from '../api/customerQuery';
-import { customerQuery } from '../api/customerQuery';
+import { customerQuery, MAX_QUERY_SIZE } from '../api/customerQuery';
 import type { NxlinkClient } from '../platform';
 
-/** A page of customers, and the reply that it stood in. */
+/** A page of customers with the reply that contained it. */
 export interface CustomerPage extends CursorPage {
 	envelope: Envelope;
 }
 
-/** What the questions about an account ask NXLink by. */
+/** The calls that the questions about an account make. */
 export interface NxlinkProbe {
-	/** The fields that customers can have; asked once. */
+	/** Reads the fields that customers can have. The call is made only once. */
 	fields(): Promise<CallResult>;
+	/** Reads a page of customers. */
 	customers(query: CustomerQuery): Promise<CustomerPage | No | Unknown>;
-	/** The largest page that the documents allow; asked once. */
+	/** Reads the first page with the largest documented size. The call is made only once. */
 	firstPage(): Promise<CustomerPage | No | Unknown>;
-	/** How far the clock of this machine was found to be wrong, in milliseconds. */
+	/** How far this machine's clock is behind NXLink's, in milliseconds; 0 unless NXLink has refused its time. */
 	clockOffsetMs(): number;
 }
 
@@ -36,10 +37,7 @@ export function fieldsIn({ data, whole }: Envelope): IDataObject[] {
 	return recordsIn(listIn(data) ?? listIn(whole) ?? []);
 }
 
-/** Customers in one page, at most. */
-const LARGEST_PAGE = 50;
-
-/** Makes the probe of the credential's team. */
+/** Creates the probe for the credential's team. */
 export function nxlinkProbe(context: IExecuteFunctions, client: NxlinkClient): NxlinkProbe {
 	const ask = createCaller(context, client);
 	const customers: NxlinkProbe['customers'] = async (query) => {
@@ -49,7 +47,7 @@ export function nxlinkProbe(context: IExecuteFunctions, client: NxlinkClient): N
 	return {
 		fields: once(async () => await ask(customerFieldsCall(client))),
 		customers,
-		firstPage: once(async () => await customers({ limit: LARGEST_PAGE })),
+		firstPage: once(async () => await customers({ limit: MAX_QUERY_SIZE })),
 		clockOffsetMs: () => client.clockOffsetMs(),
 	};
 }

@@ -9,11 +9,12 @@ import {
 	countOf,
 	fieldNames,
 	ok,
-	describeRefusal as platformRefusal,
+	describeRefusal,
 	unknown,
 } from '../../platform/accountCheck';
 import type { Cursor } from '../../platform/lists/cursorPage';
 import { rowKey } from '../../platform/lists/cursorPage';
+import { CONTACT_FILTERS, MAX_QUERY_SIZE } from '../api/customerQuery';
 import { fieldTypeName } from '../codes/codeNames';
 import type { CustomerPage, NxlinkProbe } from './probe';
 import { fieldsIn, isPage } from './probe';
@@ -22,18 +23,18 @@ type NxlinkQuestion = Question<NxlinkProbe>;
 
 const CHECK_TENANT = "Check 'Tenant ID' and 'App Key' of the credential.";
 
-/** Whether NXLink itself said no, with a code of its own. */
+/** Whether NXLink refused the call with a code of its own, so that the no does not come from the HTTP status alone. */
 function isRefused({ kind, code, httpStatus }: No | Unknown): boolean {
 	return kind === 'no' && httpStatus !== undefined && code !== String(httpStatus);
 }
 
-/** A refusal as {@link platformRefusal} describes it. A code that nobody knows is most likely about the team. */
-function describeRefusal(reply: No | Unknown): Finding {
+/** Describes a refusal. NXLink documents no code for a wrong team, so an unknown code gets the advice to check the team. */
+function describeTeamRefusal(reply: No | Unknown): Finding {
 	const isAboutTheTeam = isRefused(reply) && reply.advice === undefined;
-	return { ...platformRefusal(reply), ...(isAboutTheTeam && { setting: CHECK_TENANT }) };
+	return { ...describeRefusal(reply), ...(isAboutTheTeam && { setting: CHECK_TENANT }) };
 }
 
-/** Codes that speak of the signature. */
+/** Codes that report a wrong signature. */
 const ABOUT_THE_SIGNATURE = new Set(['1001', '1003', '1004']);
 const NO_PERMISSION = '1005';
 
@@ -45,10 +46,12 @@ const signatureQuestion: NxlinkQuestion = {
 			const isClockWrong = clockOffsetMs() !== 0;
 			return ok(`NXLink takes it${isClockWrong ? ", but not with this machine's own time" : ''}.`);
 		}
-		if (!isRefused(reply) || ABOUT_THE_SIGNATURE.has(reply.code)) return describeRefusal(reply);
-		// Which of the two NXLink looks at first is not known.
-		if (reply.code === NO_PERMISSION) return { ...describeRefusal(reply), answer: 'unknown' };
-		return ok(`NXLink takes it, and refuses the call for another reason. ${describeRefusal(reply).detail}`);
+		if (!isRefused(reply) || ABOUT_THE_SIGNATURE.has(reply.code)) return describeTeamRefusal(reply);
+		// It is not known whether NXLink checks the permission before the signature.
+		if (reply.code === NO_PERMISSION) return { ...describeTeamRefusal(reply), answer: 'unknown' };
+		return ok(
+			`NXLink takes it, and refuses the call for another reason. ${describeTeamRefusal(reply).detail}`,
+		);
 	},
 };
 
@@ -56,7 +59,9 @@ const clockQuestion: NxlinkQuestion = {
 	question: 'Do the clocks of this n8n and of NXLink agree?',
 	ask: async ({ fields }) => {
 		const asked = await fields();
-		return asked.answer || asked.reply.kind === 'yes' ? compareClocks(asked) : describeRefusal(asked.reply);
+		return asked.answer || asked.reply.kind === 'yes'
+			? compareClocks(asked)
+			: describeTeamRefusal(asked.reply);
 	},
 };
 
@@ -64,7 +69,7 @@ const rightQuestion: NxlinkQuestion = {
 	question: 'Has the access key the right to customer data (CDP)?',
 	ask: async ({ firstPage }) => {
 		const page = await firstPage();
-		return isPage(page) ? ok('NXLink shows customers to it.') : describeRefusal(page);
+		return isPage(page) ? ok('NXLink shows customers to it.') : describeTeamRefusal(page);
 	},
 };
 
@@ -72,7 +77,7 @@ const fieldsQuestion: NxlinkQuestion = {
 	question: 'Which fields do customers have?',
 	ask: async ({ fields }) => {
 		const { reply } = await fields();
-		if (reply.kind !== 'yes') return describeRefusal(reply);
+		if (reply.kind !== 'yes') return describeTeamRefusal(reply);
 		const all = fieldsIn(reply.answer);
 		if (all.length === 0) {
 			return attention('NXLink names no field.', CHECK_TENANT);
@@ -91,7 +96,7 @@ const fieldsQuestion: NxlinkQuestion = {
 	},
 };
 
-/** The names in a reply, without those of the envelope. */
+/** The field names of a reply, without those of the envelope. */
 function replyNames({ data, whole }: CustomerPage['envelope']): string {
 	const besideData = Object.keys(whole).filter(
 		(name) => !['code', 'message', 'msg', 'traceId', 'data'].includes(name),
@@ -110,28 +115,28 @@ function replyNames({ data, whole }: CustomerPage['envelope']): string {
 const LISTS_MAY_END =
 	"Customer: Get Many shows a warning when it cannot go on; narrow it with 'Start Time' and 'End Time'.";
 
-/** Follows the ways on behind one customer until one leads to another. */
+/** Reads a page with one customer, and tries its possible cursors until one of them leads to another customer. */
 const pagingQuestion: NxlinkQuestion = {
 	question: 'What are the paging fields of the list of customers called?',
 	ask: async ({ firstPage, customers }) => {
 		const [all, first] = [await firstPage(), await customers({ limit: 1 })];
-		if (!isPage(all)) return describeRefusal(all);
-		if (!isPage(first)) return describeRefusal(first);
+		if (!isPage(all)) return describeTeamRefusal(all);
+		if (!isPage(first)) return describeTeamRefusal(first);
 		const names = replyNames(first.envelope);
 		const [only] = first.rows;
 		if (!only || all.rows.length < 2) {
 			return unknown(`There are too few customers to see how the list goes on (${names}).`);
 		}
-		for (const way of first.ways) {
-			const next = await customers({ limit: 1, after: way.json });
+		for (const cursor of first.nextCursors) {
+			const next = await customers({ limit: 1, after: cursor.json });
 			if (isPage(next) && next.rows.some((row) => rowKey(row) !== rowKey(only)))
-				return wayFinding(way, names);
+				return cursorFinding(cursor, names);
 		}
 		return attention(`Nothing in the reply leads to the next page (${names}).`, LISTS_MAY_END);
 	},
 };
 
-function wayFinding({ json, kind, name }: Cursor, names: string): Finding {
+function cursorFinding({ json, kind, name }: Cursor, names: string): Finding {
 	const what = json.startsWith('"') ? 'a text' : 'a number';
 	const place = kind === 'row' ? `The customer's '${name}'` : `'${name}'`;
 	const detail = `${place}, ${what}, leads to the next page (${names}).`;
@@ -140,20 +145,19 @@ function wayFinding({ json, kind, name }: Cursor, names: string): Finding {
 		: ok(detail);
 }
 
-const LARGEST_PAGE = 50;
-
 const pageSizeQuestion: NxlinkQuestion = {
 	question: 'How many customers does the largest page have?',
 	ask: async ({ firstPage, customers }) => {
 		const page = await firstPage();
-		if (!isPage(page)) return describeRefusal(page);
-		const { rows, ways, unreadable } = page;
-		if (unreadable !== undefined) return attention('The list in the reply could not be told.', LISTS_MAY_END);
-		const seen = `${countOf(rows.length, 'customer')} came when ${LARGEST_PAGE} were asked for`;
-		if (rows.length >= LARGEST_PAGE) return ok(`${seen}.`);
+		if (!isPage(page)) return describeTeamRefusal(page);
+		const { rows, nextCursors, unreadableReason } = page;
+		if (unreadableReason !== undefined)
+			return attention('The reply has no list that this node could read.', LISTS_MAY_END);
+		const seen = `${countOf(rows.length, 'customer')} came when ${MAX_QUERY_SIZE} were asked for`;
+		if (rows.length >= MAX_QUERY_SIZE) return ok(`${seen}.`);
 		const known = new Set(rows.map(rowKey));
-		for (const { json } of ways) {
-			const next = await customers({ limit: LARGEST_PAGE, after: json });
+		for (const { json } of nextCursors) {
+			const next = await customers({ limit: MAX_QUERY_SIZE, after: json });
 			if (isPage(next) && next.rows.some((row) => !known.has(rowKey(row)))) {
 				return ok(
 					`${seen}, and more on the next page: pages are smaller than documented, which the node follows.`,
@@ -164,22 +168,16 @@ const pageSizeQuestion: NxlinkQuestion = {
 	},
 };
 
-/** Fields of a customer → the filter of customers/query for them. `whatsApp_phone` is spelt so there, and only there. */
-const CONTACT_FILTERS: Record<string, string> = {
-	whats_app_phone: 'whatsApp_phone',
-	sms_phone: 'sms_phone',
-	email: 'email',
-	viber_phone: 'viber_phone',
-};
-
-interface TellingFilter {
+/** A filter of customers/query with a value that some of the listed customers have, and not all of them. */
+interface SelectiveFilter {
+	/** Name of the contact in a customer. */
 	field: string;
+	/** Name of its filter in the query. */
 	filter: string;
 	value: string;
 }
 
-/** A filter that fits some of the customers and not all of them. */
-function tellingFilter(rows: IDataObject[]): TellingFilter | undefined {
+function selectiveFilter(rows: IDataObject[]): SelectiveFilter | undefined {
 	return Object.entries(CONTACT_FILTERS).flatMap(([field, filter]) => {
 		const values = rows.map((row) => String(row[field] ?? ''));
 		const value = values.find((text) => text !== '' && !text.includes('*'));
@@ -191,12 +189,12 @@ const filterQuestion: NxlinkQuestion = {
 	question: 'Is a filter of the list of customers applied?',
 	ask: async ({ firstPage, customers }) => {
 		const all = await firstPage();
-		if (!isPage(all)) return describeRefusal(all);
-		const telling = tellingFilter(all.rows);
-		if (!telling) return unknown('There are no two customers whose contacts could be told apart.');
-		const { field, filter, value } = telling;
-		const found = await customers({ limit: LARGEST_PAGE, filters: { [filter]: value } });
-		if (!isPage(found)) return describeRefusal(found);
+		if (!isPage(all)) return describeTeamRefusal(all);
+		const selective = selectiveFilter(all.rows);
+		if (!selective) return unknown('There are no two customers with different contacts.');
+		const { field, filter, value } = selective;
+		const found = await customers({ limit: MAX_QUERY_SIZE, filters: { [filter]: value } });
+		if (!isPage(found)) return describeTeamRefusal(found);
 		if (found.rows.length === 0)
 			return unknown(`Filtered by ${filter}, nobody was found, although a customer has that value.`);
 		return found.rows.every((row) => row[field] === value)
@@ -208,7 +206,7 @@ const filterQuestion: NxlinkQuestion = {
 	},
 };
 
-/** What is asked about an account, in the order of the items. */
+/** The questions about an account, in the order of the output items. */
 export const QUESTIONS: readonly NxlinkQuestion[] = [
 	signatureQuestion,
 	clockQuestion,

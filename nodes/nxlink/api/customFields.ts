@@ -10,8 +10,8 @@ import { customerFieldsCall } from './customerFields';
 const CUSTOM_ID = /^customize_(\d+)_\d+$/;
 
 /**
- * The number in the middle of an id is the field's type, in all examples of the vendor. What is written for a choice (the option's id or
- * its name) is not documented, so choices are offered in the panel and passed on as they are.
+ * The type of a custom field by the middle number of its ID, which equals `field_type` in all examples of the vendor. The documents do not
+ * say whether a choice is sent by the ID or by the name of its option. So the panel offers the options, and a value is sent as it is.
  */
 const TYPES: Record<string, FieldType> = { 2: 'number', 5: 'date', 6: 'dateTime' };
 
@@ -28,12 +28,12 @@ function choicesOf(fieldTypeInfo: unknown): Choice[] | undefined {
 	return choices.length > 0 ? choices : undefined;
 }
 
-/** A field of the account that a mapping names; undefined when the id is none. */
+/** The custom field with an ID; undefined when the ID is not one of a custom field. @param fromEditor the column as the editor saved it */
 export function customField(id: string, fromEditor?: ResourceMapperField): Field | undefined {
 	return CUSTOM_ID.test(id) ? { id, label: fromEditor?.displayName ?? id, type: typeOf(id) } : undefined;
 }
 
-/** The fields in the reply of `GET customers/fields`, as the panel shows them. */
+/** Reads the custom fields from the reply of `GET customers/fields`. */
 function fieldsIn(data: unknown): Field[] {
 	if (!Array.isArray(data)) return [];
 	return data
@@ -52,14 +52,14 @@ function fieldsIn(data: unknown): Field[] {
 		});
 }
 
-/** The account's custom fields as columns of n8n's mapper; see {@link accountColumns}. Source: GET customers/fields. */
+/** Reads the account's custom fields as columns of n8n's mapper; see {@link accountColumns}. Source: GET customers/fields. */
 export async function customColumns(node: INode, client: NxlinkClient): Promise<ResourceMapperField[]> {
 	return accountColumns(node, await client.call(customerFieldsCall(client, false)), fieldsIn);
 }
 
 /**
- * Moves `customize_*` columns into `customize_field`, which goes out as a string of JSON. A field that came both ways has the column's
- * value: the column was mapped for that very field.
+ * Moves the values of `customize_*` columns into `customize_field`, which is sent as JSON in a text. When the row has a custom field both as
+ * a column and in `customize_field`, the column's value is used, because the column was mapped for that field alone.
  */
 export function foldCustomFields(row: Row): Row {
 	const folded: Row = {};

@@ -2,8 +2,8 @@ import type { PlatformCall } from '../../platform/client';
 import type { NxlinkClient } from '../platform';
 
 /**
- * The call that reads which fields a customer can have. Source: GET customers/fields.
- * @param isPreset true for the system's own (系统字段), false for the team's (自定义字段), undefined for all
+ * Makes the call that reads the fields that a customer can have. Source: GET customers/fields.
+ * @param isPreset true for the system's own fields (系统字段), false for the team's custom fields (自定义字段), undefined for all
  */
 export function customerFieldsCall(
 	{ tenantId, appKey }: Pick<NxlinkClient, 'tenantId' | 'appKey'>,

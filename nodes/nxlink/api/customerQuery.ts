@@ -2,19 +2,30 @@ import { parseJson, writeJson } from '../../http/json';
 import type { PlatformCall } from '../../platform/client';
 import type { NxlinkClient } from '../platform';
 
-/** Customers in one page, at most. */
+/** Maximum number of customers on one page. Source: POST customers/query. */
 export const MAX_QUERY_SIZE = 50;
 
+/**
+ * Contact of a customer → its filter in customers/query, which has no filter for the other contacts. The documents spell `whatsApp_phone`
+ * in this way for the filter only.
+ */
+export const CONTACT_FILTERS: Readonly<Record<string, string>> = {
+	whats_app_phone: 'whatsApp_phone',
+	sms_phone: 'sms_phone',
+	email: 'email',
+	viber_phone: 'viber_phone',
+};
+
 export interface CustomerQuery {
-	/** Names as the query has them, such as `sms_phone`. IDs are given as bigint. */
+	/** Filters by their names in the query, such as `sms_phone`. IDs are given as bigint. */
 	filters?: Record<string, unknown>;
-	/** Customers wanted, 1 to 50. */
+	/** Number of customers on the page, 1 to 50. */
 	limit: number;
-	/** The cursor of the page as JSON: documented as a Long, so bare digits; or a text. */
+	/** The cursor of the page as JSON: digits without quotes for a Long, as the documents describe it, or a text in quotes. */
 	after?: string;
 }
 
-/** The call that reads a page of customers. Source: POST customers/query. */
+/** Makes the call that reads a page of customers. Source: POST customers/query. */
 export function customerQuery(
 	{ tenantId, appKey }: NxlinkClient,
 	{ filters, limit, after }: CustomerQuery,

@@ -1,6 +1,6 @@
 import type { Choice } from '../../rows/field';
 
-/** Where a customer came from: `source_type` of customers/query, and of its rows. */
+/** Where a customer came from: `source_type` of a filter and of a row of customers/query. Source: POST customers/query. */
 export const SOURCES: readonly Choice[] = [
 	{ name: 'Unknown', value: 0 },
 	{ name: 'New', value: 1 },
@@ -20,7 +20,7 @@ export const SOURCES: readonly Choice[] = [
 	{ name: 'LINE', value: 15 },
 ];
 
-/** `field_type` → what it is. 2, 3 and 4 are inferred from the vendor's examples. */
+/** The types of a customer field: `field_type` of customers/fields. 2, 3 and 4 are inferred from the vendor's examples. */
 const FIELD_TYPES = new Map([
 	['1', 'text'],
 	['2', 'number'],
@@ -31,7 +31,7 @@ const FIELD_TYPES = new Map([
 	['7', 'tags'],
 ]);
 
-/** The name of a `field_type`; 'unknown' for one that the documents do not have. */
+/** The name of a `field_type`; 'unknown' for a type that the documents do not describe. */
 export function fieldTypeName(type: unknown): string {
 	return FIELD_TYPES.get(String(type)) ?? 'unknown';
 }

@@ -1,4 +1,4 @@
-/** What the platform's codes mean for the person who sees them. Source: the pages on common codes, and those of batch_create. */
+/** Reply code → what the user can do about it. Source: the pages on common codes and on batch_create. */
 export const ADVICE: Record<string, string> = {
 	'1001': "A value is missing: fill in 'Access Key' and 'Access Secret' of the NXLink credential.",
 	'1002':
@@ -11,16 +11,16 @@ export const ADVICE: Record<string, string> = {
 	'12148': "The seat user (归属坐席) in 'Seat User' does not exist: see 管理 → 成员 in NXLink.",
 };
 
-/** 0 is the documented one; the vendor's own tools take 200 for success too. */
+/** The documents name 0; third-party tools that work with NXLink accept 200 too. */
 export const SUCCESS_CODES = new Set(['0', '200']);
 
-/** Neither a yes nor a no by any page: "request failed", "system error", "business error". */
+/** Codes that do not say whether the call had an effect: "request failed", "system error", "business error". */
 export const UNCLEAR_CODES = new Set(['-1', '88', '99', '20000']);
 
-/** Every further call would be refused in the same way: all codes from 1000 to 1009 but those of a parameter and of the clock. */
+/** The credential is refused, so every further call would be too: all codes from 1000 to 1009 except 1002 (parameter) and 1004 (clock). */
 export const AUTHENTICATION_CODE = /^100[0135-9]$/;
 
 export const CLOCK_CODE = '1004';
 
-/** Refusals of the caller, whatever is in the rows. Any other code, such as 1002 and 12148, may be about the rows of the call. */
+/** Codes and HTTP statuses that refuse the caller or the URL, and are not about the rows. Others, such as 1002 and 12148, may be about the rows. */
 export const TARGET_CODES = new Set(['401', '403', '404', '1001', '1003', CLOCK_CODE, '1005']);

@@ -4,14 +4,14 @@ import { isRecord } from '../../http/values';
 import type { Filter, OwnFilter } from '../../platform/filters/filters';
 import { SOURCES } from '../codes/codeNames';
 
-/** Filters of customers. Source: POST customers/query. */
+/** The filters of the list of customers. Source: POST customers/query. */
 
-/** A whole number as JSON writes it, up to 64 bits. */
+/** A whole number without leading zeros, as JSON writes a Long. */
 const LONG = /^(0|[1-9]\d{0,18})$/;
 
 const PHONE_EXAMPLE = 'e.g. 8618163725558';
 
-/** In which form the tags of the filters are sent. */
+/** The parameter that sets the form in which tags are sent. */
 export const TAGS_AS: INodeProperties = {
 	displayName: 'Send Tags As',
 	name: 'tagsAs',
@@ -41,7 +41,7 @@ const TAG_LIST: OwnFilter['shape'] = {
 	],
 };
 
-/** A tag as it is sent. Its ID may be larger than a number holds. */
+/** Converts a tag to what is sent. Its ID becomes a bigint, because a Long may exceed the safe integers of JavaScript. */
 function wireTag(tag: IDataObject, idsOnly: boolean): unknown {
 	const id = String(tag.id ?? '').trim();
 	const name = String(tag.name ?? '').trim();
@@ -57,21 +57,21 @@ function readTags(value: unknown, { tagsAs }: IDataObject): unknown[] {
 	return tags.map((tag) => wireTag(tag, tagsAs === 'ids'));
 }
 
-/** In the order in which they are sent. `whatsApp_phone` is spelt so here, and only here. */
+/** The filters in the order in which they are sent. The documents spell `whatsApp_phone` in this way for the filter only. */
 export const CUSTOMER_FILTERS: readonly Filter[] = [
 	{
 		kind: 'dateTime',
 		name: 'startTime',
 		wire: 'start_time',
 		label: 'Start Time',
-		description: "From this time on, on NXLink's clock (start_time)",
+		description: "The earliest time, on NXLink's clock (start_time)",
 	},
 	{
 		kind: 'dateTime',
 		name: 'endTime',
 		wire: 'end_time',
 		label: 'End Time',
-		description: "Up to this time on NXLink's clock (end_time)",
+		description: "The latest time, on NXLink's clock (end_time)",
 	},
 	{
 		kind: 'choice',
@@ -87,7 +87,7 @@ export const CUSTOMER_FILTERS: readonly Filter[] = [
 		name: 'name',
 		wire: 'name',
 		label: 'First Name',
-		description: 'The given name of the customer, which NXLink calls name here',
+		description: "The customer's given name. The name of this filter in NXLink is name.",
 	},
 	{
 		kind: 'choice',
@@ -106,7 +106,7 @@ export const CUSTOMER_FILTERS: readonly Filter[] = [
 		name: 'sourceChannelKey',
 		wire: 'source_channel_key',
 		label: 'Source Channel Key',
-		description: 'The key of the channel that the customer came by',
+		description: 'The key of the channel through which the customer came (source_channel_key)',
 	},
 	{
 		kind: 'text',

@@ -8,10 +8,10 @@ import { customerFieldsCall } from '../api/customerFields';
 import { ADVICE } from '../codes/replyCodes';
 import { NXLINK, readAnswer } from '../platform';
 
-/** Codes that speak of the access key, its secret or the clock; any other one comes after NXLink has accepted these. */
+/** Codes about the access key, its secret or the clock. NXLink returns any other code only after it has accepted these. */
 const ABOUT_THE_SIGNATURE = new Set(['1001', '1003', '1004', '1005']);
 
-/** A team has the system's own fields in any case, so an answer without any is not about a team that exists. */
+/** Reads the answer of the test. Every team has the system's fields, so an answer without any field means that the team does not exist. */
 function readFields(answer: HttpAnswer): Reply<Envelope> {
 	const reply = readAnswer(answer);
 	if (reply.kind !== 'yes' || listIn(reply.answer.data)?.length) return reply;
@@ -28,11 +28,11 @@ function readFields(answer: HttpAnswer): Reply<Envelope> {
 	};
 }
 
-/** Tells the usual causes apart: the secret, the clock, the access key, the tenant or app key, and the address. */
+/** Finds the likely cause of a failure: the secret, the clock, the access key, the tenant ID or app key, or the base URL. */
 function adviceFor({ code, httpStatus, advice }: No | Unknown): string | undefined {
 	if (httpStatus === undefined) return advice;
 	if (ABOUT_THE_SIGNATURE.has(code)) return ADVICE[code];
-	// The HTTP status in the place of a code: no envelope came, so NXLink's API did not answer.
+	// The code equals the HTTP status when the answer has no envelope, so it does not come from NXLink's API.
 	if (code === String(httpStatus)) return "That is not NXLink's API: check 'Region' and 'Base URL'.";
 	return "NXLink accepts the access key, but not the rest: check 'Tenant ID' and 'App Key'.";
 }

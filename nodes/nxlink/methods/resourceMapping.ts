@@ -5,7 +5,7 @@ import { customColumns } from '../api/customFields';
 import { CUSTOMER_FIELDS, CUSTOMER_FIELDS_SHOWN } from '../fields';
 import { nxlinkClient } from '../platform';
 
-/** The columns of a customer for the editor: the platform's own, and the account's custom fields. */
+/** Lists the columns of a customer for the editor: the platform's fields and the account's custom fields. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await importColumns(this, {
 		fields: CUSTOMER_FIELDS,

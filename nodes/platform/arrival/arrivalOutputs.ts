@@ -3,15 +3,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { addColumns } from '../../import/itemColumns';
 import type { Arrival, WantedContact } from './wantedContacts';
 
-/** Arrived, Missing, Unknown. */
+/** The items of the outputs Arrived, Missing and Unknown. */
 export type ArrivalOutputs = [INodeExecutionData[], INodeExecutionData[], INodeExecutionData[]];
 
-/** Names of an item that the check writes, or that n8n acts on: an input column of such a name gets `input_` in front. */
+/** Fields that the check writes, or that have a meaning in n8n. An input column with such a name gets the prefix `input_`. */
 const ARRIVAL_NAMES: ReadonlySet<string> = new Set(['error', 'arrival', 'reason', 'id', 'created_at']);
 
 const OUTPUT_OF: Record<Arrival['arrival'], number> = { arrived: 0, missing: 1, unknown: 2 };
 
-const NEVER_LOOKED: Arrival = { arrival: 'unknown', reason: 'Nothing was asked about this row' };
+const NOT_LOOKED_FOR: Arrival = { arrival: 'unknown', reason: 'Nothing was asked about this row' };
 
 function resultFields(result: Arrival): IDataObject {
 	if (result.arrival === 'missing') return { arrival: 'missing' };
@@ -24,11 +24,14 @@ function resultFields(result: Arrival): IDataObject {
 	};
 }
 
-/** One item for each input item, with its columns and what is known of it, paired with it. @param contacts one for each item */
+/**
+ * Distributes the input items over the three outputs. Each output item is paired with its input item and has its columns and its result.
+ * @param contacts one for each input item
+ */
 export function arrivalOutputs(items: INodeExecutionData[], contacts: WantedContact[]): ArrivalOutputs {
 	const outputs: ArrivalOutputs = [[], [], []];
 	items.forEach(({ json: row, binary }, index) => {
-		const result = contacts[index]?.result ?? NEVER_LOOKED;
+		const result = contacts[index]?.result ?? NOT_LOOKED_FOR;
 		const json = resultFields(result);
 		addColumns(json, row, ARRIVAL_NAMES);
 		outputs[OUTPUT_OF[result.arrival]]?.push({
@@ -42,7 +45,7 @@ export function arrivalOutputs(items: INodeExecutionData[], contacts: WantedCont
 
 const inEnglish = new Intl.NumberFormat('en-US');
 
-/** "998 of 1,000 rows have arrived; 2 are missing. 12 requests." */
+/** The summary of a check, such as "998 of 1,000 rows have arrived; 2 are missing. 12 requests." */
 export function arrivalText([arrived, missing, unknown]: ArrivalOutputs, requests: number): string {
 	const written = (count: number) => inEnglish.format(count);
 	const rows = arrived.length + missing.length + unknown.length;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** One page of a list, as far as the check needs it. */
+/** One page of a platform's list. */
 export interface ListedPage {
 	rows: IDataObject[];
 	/** How many pages follow; undefined when the platform does not tell. */
@@ -9,33 +9,34 @@ export interface ListedPage {
 
 /** How a reading of a list ended. */
 export interface ListEnd {
-	/** Whether the reading met as many rows as the list has. A second reading with the same `fingerprint` proves that no row was skipped. */
+	/** Whether the reading returned as many rows as the list has. A second reading with the same `fingerprint` proves that no row was skipped. */
 	isComplete: boolean;
-	/** The same for two readings that met the same rows in the same order. */
+	/** A hash of the rows in their order: two readings of the same rows have the same one. */
 	fingerprint?: string;
+	/** Number of pages that were read. */
 	pages?: number;
-	/** Why it was not complete. */
+	/** Why the reading was not complete. */
 	reason?: string;
 }
 
-/** What a look-up of one contact brought. */
+/** The result of looking up one contact. */
 export type LookUp =
 	| { kind: 'rows'; rows: IDataObject[] }
 	/** The platform refused or did not answer. */
 	| { kind: 'failed'; reason: string };
 
-/** Where the check looks: one list of one platform. */
+/** A list of a platform in which the check looks for contacts. */
 export interface ArrivalSource {
 	/**
 	 * Reads the list page by page.
-	 * @param since a moment of the platform's clock; only what came later is read. Undefined: everything
+	 * @param since a time on the platform's clock, `yyyy-MM-dd HH:mm:ss`; only rows created later are read. Undefined reads all rows
 	 */
 	pages(since: string | undefined): AsyncGenerator<ListedPage, ListEnd, undefined>;
-	/** Looks one contact up; missing when the list has no filter for it. */
+	/** Looks up one contact. A source whose list has no filter for contacts leaves this function out. */
 	lookUp?(contact: string): Promise<LookUp>;
-	/** The contact of a row of the list; undefined when the row shows none. */
+	/** The contact in a row of the list; undefined when the row has none. */
 	contactOf(row: IDataObject): string | undefined;
-	/** What the platform says of a row that arrived. */
+	/** The ID and the creation time in a row of the list, as the platform writes them. */
 	factsOf(row: IDataObject): { id?: string; createdAt?: string };
 	isCancelled(): boolean;
 }

@@ -5,8 +5,9 @@ import { idOf, rowsOf, sizeOf } from '../lists/pages';
 import type { ListedPage, ListEnd } from './arrivalSource';
 
 /**
- * Reads a list whose pages say how many rows it has, and tells whether that many were met. A list that loses a row and gains another
- * between two pages may hide a third one all the same: only a second reading with the same fingerprint shows that none was hidden.
+ * Reads a list whose pages state its number of rows, and reports whether that many different rows came. When one row is deleted and
+ * another one added between two pages, a third row may be skipped although the number is right. Only a second reading with the same
+ * fingerprint shows that none was skipped.
  * @param fetchPage one page, counted from 1
  */
 export async function* countedPages(

@@ -18,7 +18,7 @@ import { wantedContacts } from './wantedContacts';
 export interface PreparedCheck {
 	source: ArrivalSource;
 	contactForm: ContactForm;
-	/** Writes a time as the platform's clock shows it, `yyyy-MM-dd HH:mm:ss`. Throws when the value is no time. */
+	/** Converts a time to the platform's clock, as `yyyy-MM-dd HH:mm:ss`. Throws when the value is no time. */
 	platformTime(value: unknown): string;
 	/** Requests made so far. */
 	requests(): number;
@@ -32,7 +32,7 @@ export const arrivalNotice: INodeProperties = {
 	default: '',
 };
 
-/** What decides how far a check looks and how long it waits, in the order of the alphabet. */
+/** The options of every arrival check, in alphabetical order. */
 export const arrivalOptions: INodeProperties[] = [
 	{
 		displayName: 'Created After',
@@ -40,7 +40,7 @@ export const arrivalOptions: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the import began. Only what came later is read from the list, which takes fewer requests; what is not found there is looked up alone. Leave a margin for clocks: ten minutes are taken off anyway.',
+			'When the import began. Only rows created later are read from the list, which takes fewer requests; a contact that is not among them is looked up individually. Ten minutes are subtracted, because clocks may differ.',
 	},
 	{
 		displayName: 'Wait (Seconds)',
@@ -49,14 +49,14 @@ export const arrivalOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			'How long to ask again, with growing pauses, for what has not arrived yet: the platform works on imports after it has answered',
+			'How long to look again, with growing pauses, for contacts that are missing. The platform may process an import after it has answered.',
 	},
 ];
 
-/** Clocks differ, and an import may have begun a moment before its first request. */
+/** Is subtracted from 'Created After', because clocks differ. */
 const MARGIN_MS = 10 * 60_000;
 
-/** A wall clock's text `yyyy-MM-dd HH:mm:ss`, a margin earlier. */
+/** A time `yyyy-MM-dd HH:mm:ss`, made earlier by the margin. */
 function withMargin(text: string): string {
 	const moment = new Date(Date.parse(`${text.replace(' ', 'T')}Z`) - MARGIN_MS);
 	return moment.toISOString().slice(0, 19).replace('T', ' ');
@@ -82,7 +82,7 @@ function readWaitMs(context: IExecuteFunctions, given: unknown): number {
 	return 1000 * numberParameter(context.getNode(), { label: 'Wait (Seconds)', value, min: 0 });
 }
 
-/** The contact of each input row; one whose expression fails has none. */
+/** The contact of each input row; undefined for a row whose expression fails. */
 function readContacts(context: IExecuteFunctions, parameter: string): unknown[] {
 	const raw = context.getNodeParameter(parameter, 0, '', { rawExpressions: true });
 	const read = valueReader(context, parameter, raw);
@@ -96,9 +96,10 @@ function readContacts(context: IExecuteFunctions, parameter: string): unknown[] 
 }
 
 /**
- * Finds out which of the input rows a platform has. Every row leaves by one of three outputs: Arrived, Missing, Unknown. Reads only.
+ * Finds out which of the input rows a platform has, by calls that only read. Every row goes to one of three outputs: Arrived, Missing or
+ * Unknown.
  * @param parameter the parameter with each row's contact
- * @throws what `prepare` throws and a refusal before anything was found out, unless the node continues on errors: then all rows are unknown
+ * @throws what `prepare` throws, and a refusal before any row has a result. When the node continues on errors, all rows are unknown instead
  */
 export async function runArrivalCheck(
 	context: IExecuteFunctions,

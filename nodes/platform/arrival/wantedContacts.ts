@@ -1,41 +1,41 @@
 import { isBlank } from '../../http/values';
 import { matchesMask } from '../../rows/masks';
 
-/** What is known of a contact: whether the platform has it. */
+/** Whether the platform has a contact. */
 export type Arrival =
 	| { arrival: 'arrived'; id?: string; createdAt?: string }
 	| { arrival: 'missing' }
-	/** `settled` when asking again cannot help. */
-	| { arrival: 'unknown'; reason: string; settled?: boolean };
+	/** `isFinal` when looking again cannot give another result. */
+	| { arrival: 'unknown'; reason: string; isFinal?: boolean };
 
-/** One contact that is looked for. Several input rows may have it. */
+/** A contact that is looked for. Several input rows may share it. */
 export interface WantedContact {
-	/** The contact as the input has it and, where it differs, as an import sends it after cleaning. */
+	/** The contact after cleaning, as an import sends it, and each different form in which the input has it. */
 	forms: string[];
 	result?: Arrival;
 }
 
-/** How the platform writes a contact in its lists. */
+/** How contacts of one type are cleaned and searched for. */
 export interface ContactForm {
-	/** Makes of an input value what an import sends. */
+	/** Cleans a contact in the same way as an import does. */
 	clean(text: string): string;
-	/** Whether there is anything to search for in a cleaned contact. */
+	/** Whether a cleaned contact can be searched for, such as an email address with an `@`. */
 	isSearchable(text: string): boolean;
 }
 
 const NO_CONTACT: Arrival = {
 	arrival: 'unknown',
 	reason: 'The row has no contact to look for',
-	settled: true,
+	isFinal: true,
 };
 
 const UNSEARCHABLE: Arrival = {
 	arrival: 'unknown',
 	reason: 'The contact of this row cannot be searched for',
-	settled: true,
+	isFinal: true,
 };
 
-/** The contact of each input row; rows with the same contact share one. @param values what the rows hold, in their order */
+/** The contact of each input row; rows with the same contact share one object. @param values the rows' contacts, in the order of the rows */
 export function wantedContacts(values: unknown[], { clean, isSearchable }: ContactForm): WantedContact[] {
 	const known = new Map<string, WantedContact>();
 	return values.map((value) => {
@@ -50,25 +50,25 @@ export function wantedContacts(values: unknown[], { clean, isSearchable }: Conta
 	});
 }
 
-/** A task may put a suffix of its own behind a number: `13800138000_a1b2`. */
+/** The suffix that a call task may add to a number, as in `13800138000_a1b2`. */
 const SUFFIX = /_[0-9a-z]+$/i;
 
-/** What a mask shows at its end and may belong to a suffix. */
+/** The part at the end of a mask that may belong to such a suffix. */
 const SHOWN_SUFFIX = /(?:^|_)[0-9a-z]*$/i;
-/** What a mask shows at its start and may belong to a country code, which the input may not have. */
+/** The part at the start of a mask that may belong to a country code, which the input may not have. */
 const COUNTRY_CODE = /^(?:\+|00|0$)/;
 
-/** Other signs than asterisks that hide a part of a contact; of letters only those between or behind the digits of a phone. */
+/** Characters other than asterisks that hide a part of a contact. A run of `x` counts only after the first digits of a phone. */
 const HIDING = /[＊•●·×…#█]|(?<=^[\d+]+)x{2,}/gi;
 
-/** A contact as a list shows it, with an asterisk for each sign that hides something: `138xxxx8000` → `138****8000`. */
+/** Writes every masked character of a contact as an asterisk: `138xxxx8000` becomes `138****8000`. */
 export const withAsterisks = (text: string): string =>
 	text.replace(HIDING, (signs) => '*'.repeat(signs.length));
 
-/** Finds the wanted contacts that a text of the platform means. */
+/** Finds the wanted contacts for a contact or a mask in the platform's list. */
 export class ContactIndex {
 	private readonly byForm = new Map<string, WantedContact>();
-	/** Start and end of a contact without its suffix, by the lengths of both → the contacts that have them. */
+	/** Lengths of a mask's start and end → the contacts by their start and end of these lengths, without the suffix. */
 	private readonly byEnds = new Map<string, Map<string, Set<WantedContact>>>();
 
 	constructor(
@@ -78,14 +78,14 @@ export class ContactIndex {
 		for (const contact of contacts) for (const form of contact.forms) this.byForm.set(form, contact);
 	}
 
-	/** The contact that a text names in full: as it is, cleaned, or without the suffix of a call task. */
+	/** The contact that equals a text as it is, after cleaning, or without the suffix of a call task. */
 	find(text: string): WantedContact | undefined {
 		const cleaned = this.clean(text);
 		const forms = [text, cleaned, cleaned.replace(SUFFIX, '')];
 		return forms.map((form) => this.byForm.get(form)).find((contact) => contact !== undefined);
 	}
 
-	/** Whether one of the contacts may be the whole text behind a mask such as `138****8000`. */
+	/** Whether a mask such as `138****8000` may stand for one of the contacts. */
 	fits(mask: string): boolean {
 		const masks = [mask, mask.replace(SUFFIX, '')];
 		return this.contacts.some(({ forms }) =>
@@ -94,8 +94,8 @@ export class ContactIndex {
 	}
 
 	/**
-	 * The contacts that may be behind a mask of a list, none left out: the number there may have a country code, and a suffix of which
-	 * the mask shows the end. `138***0009` may be 13800001111_0009; only what stands before an underscore is the end of a phone.
+	 * All contacts for which a mask in a list may stand. The masked number may have a country code, and the end of the mask may belong to a
+	 * suffix: `138***0009` may stand for 13800001111_0009. Only the characters before an underscore are the end of a phone.
 	 */
 	mayBeBehind(mask: string): Iterable<WantedContact> {
 		const shownStart = this.clean(mask.slice(0, mask.indexOf('*')));
@@ -105,7 +105,7 @@ export class ContactIndex {
 		return this.withEnds(start.length, end.length).get(`${start}*${end}`) ?? [];
 	}
 
-	/** The contacts by the first and last characters of what an import sends. It is built once for each pair of lengths. */
+	/** The contacts by their first and last characters. The index is built once for each pair of lengths. */
 	private withEnds(startLength: number, endLength: number): Map<string, Set<WantedContact>> {
 		const lengths = `${startLength} ${endLength}`;
 		let index = this.byEnds.get(lengths);

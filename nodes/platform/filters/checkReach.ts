@@ -7,19 +7,19 @@ import { wireOf } from './filterValues';
 import type { Probe } from './reach';
 import { reachOf, totalOf } from './reach';
 
-/** A call that acts on every row of a list that fits its filters. */
+/** A call that acts on all rows of a list that match its filters. */
 export interface ReachingCall {
-	/** The filters of the call that the list has, too. */
+	/** The filters of the call that the list supports too. */
 	active: readonly ActiveFilter[];
-	/** Reads one row of the list, with the filters in the same places as the call itself. */
+	/** Reads one row of the list, with the filters sent in the same place as in the call. */
 	probe(wire: IDataObject): Promise<Probe>;
-	/** What the rows are, in the plural. */
+	/** The noun for the rows, in the plural. */
 	things: string;
 	/** What the call would do without a filter, as a sentence without its full stop. */
 	danger: string;
-	/** The switch that lets the call act on everything. */
+	/** The switch that allows the call to act on everything. */
 	confirmation: INodeProperties;
-	/** The most rows that the call may act on, and the label of the option that says so. */
+	/** The maximum number of rows that the call may act on, and the label of the option that sets it. */
 	most?: { rows: number; label: string };
 }
 
@@ -38,15 +38,15 @@ function checkMost({ context, itemIndex }: FilterItem, { most, things }: Reachin
 	});
 }
 
-/** What a confirmed call acts on. When the list cannot be read, the call goes on: the user has confirmed whatever it acts on. */
+/** The number of rows that a confirmed call acts on. Unless there is a maximum, a list that cannot be read does not stop the call. */
 async function confirmedTotal({ active, probe, most }: ReachingCall): Promise<number | undefined> {
 	const counting = probe(wireOf(active)).then(totalOf);
 	return await (most === undefined ? counting.catch(() => undefined) : counting);
 }
 
 /**
- * How many rows a call would act on; undefined when it is confirmed and the list does not say.
- * @throws NodeOperationError when the call may act on everything and is not confirmed, or acts on more rows than it may
+ * Checks how many rows a call would act on, and returns their number; undefined when the call is confirmed and the number is not known.
+ * @throws NodeOperationError when the call may act on everything and is not confirmed, or acts on more rows than allowed
  */
 export async function checkReach(item: FilterItem, call: ReachingCall): Promise<number | undefined> {
 	const { active, probe, things, danger, confirmation } = call;

@@ -7,7 +7,7 @@ import type { ActiveFilter } from './filterValues';
 const WRITTEN_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const WRITTEN_PHONE = /^[\d*]{3,}(?:_\w+)?$/;
 
-/** A phone as a list shows it may be masked, carry a country code, or a suffix that the platform added. */
+/** Whether a list shows another phone than the wanted one. The phone in the list may be masked, and have a country code or a suffix. */
 function isOtherPhone(wanted: unknown, shown: unknown): boolean {
 	const phone = cleanPhone(String(shown), 'chinese');
 	if (typeof wanted !== 'string' || !WRITTEN_PHONE.test(phone)) return false;
@@ -15,6 +15,7 @@ function isOtherPhone(wanted: unknown, shown: unknown): boolean {
 	return !new RegExp(`^(?:${pattern})$`).test(wanted.replace(/_\w+$/, '')) && !phone.endsWith(wanted);
 }
 
+/** Whether a list shows another code than the wanted ones. A name in place of a code cannot be compared. */
 function isOtherChoice(wanted: unknown, shown: unknown): boolean {
 	const isCode = typeof shown === 'number' || (typeof shown === 'string' && /^\d+$/.test(shown));
 	return (
@@ -26,13 +27,14 @@ function isOtherChoice(wanted: unknown, shown: unknown): boolean {
 	);
 }
 
+/** Whether a list shows a time before or after the wanted span. */
 function isOutside(ends: unknown[], shown: unknown): boolean {
 	if (typeof shown !== 'string' || !WRITTEN_TIME.test(shown)) return false;
 	const time = shown.slice(0, 19);
 	return time < String(ends[0]) || time > String(ends[1]);
 }
 
-/** A platform may look for a part of the text, so only a text without the wanted one is another. */
+/** Whether a custom field has another value than the wanted one. The platform may search for a part of the text, so a part is enough. */
 function hasOtherValue(wanted: IDataObject, shown: unknown): boolean {
 	const fields = Array.isArray(shown) ? shown.filter(isRecord) : [];
 	if (fields.length === 0) return false;
@@ -41,8 +43,8 @@ function hasOtherValue(wanted: IDataObject, shown: unknown): boolean {
 }
 
 /**
- * Whether a row that a list gave shows that a filter was not applied to it. What a row does not show, or shows in a form that is not
- * known, says nothing.
+ * Whether a row of a list proves that a filter was not applied. A field that the row does not have, or has in an unknown form, proves
+ * nothing.
  */
 export function contradictsFilter({ filter, wire, encrypted }: ActiveFilter, row: IDataObject): boolean {
 	const values = Object.values(wire).flat();

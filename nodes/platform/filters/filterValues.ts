@@ -9,45 +9,45 @@ import { readOptions } from '../readOptions';
 import type { CustomFieldsFilter, Filter, OwnFilter, SpanFilter } from './filters';
 import { phonesIn } from './phoneList';
 
-/** Stand in for the end of a span that is left open; the platform wants both. */
+/** Used for an end of a span that the user leaves open, because the platform requires both ends. */
 const EARLIEST = '2000-01-01 00:00:00';
 const LATEST = '2099-12-31 23:59:59';
 
 const DATE_ADVICE =
 	"Any date is taken, such as 2026-03-14T09:00:00. One that names a zone is converted to the credential's 'Platform Time Zone'; any other is sent as it is.";
 
-/** The input item that filters are read for. */
+/** The input item whose filters are read. */
 export interface FilterItem {
 	context: IExecuteFunctions;
 	itemIndex: number;
-	/** IANA name of the zone of the platform's clock. */
+	/** IANA name of the platform's time zone. */
 	timezone: string;
 }
 
-/** One filter with a value. Each pair of a custom field and its value is a filter of its own. */
+/** A filter that has a value. Each pair of a custom field and its value is a separate filter. */
 export interface ActiveFilter {
 	filter: Filter;
-	/** What is sent for it, with values as the platform's JSON wants them. */
+	/** The parameters that are sent for it: the platform's names with their values. */
 	wire: IDataObject;
-	/** Of a phone: whether it was given encrypted, so that a list shows another text. */
+	/** For a phone filter: whether the phone is encrypted, so that it cannot be compared with the phones in a list. */
 	encrypted?: boolean;
-	/** Of a span: the zone in which its two ends are written. */
+	/** For a span: the time zone of its two ends. */
 	timezone?: string;
 }
 
-/** The filters that a user added: those with a value, and the labels of those without one. */
+/** The filters that a user added: those with a value (`active`), and the labels of those without one (`blank`). */
 export interface FilterReading {
 	active: ActiveFilter[];
 	blank: string[];
 }
 
-/** The parts of a list, or of a text with commas, semicolons or line breaks between them; each once. */
+/** The different entries of a list, or of a text that separates them with commas, semicolons or line breaks. */
 function partsOf(value: unknown): unknown[] {
 	const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;，；、\r\n]+/);
 	return [...new Set(parts.filter((part) => !isBlank(part)))];
 }
 
-/** Turns what one item's parameters hold into what the platform wants, or says which of them is wrong. */
+/** Converts the filter parameters of one item to the platform's parameters. Throws an error that names a filter with a wrong value. */
 class FilterReader {
 	readonly reading: FilterReading = { active: [], blank: [] };
 	private readonly encrypted: boolean;
@@ -130,7 +130,7 @@ class FilterReader {
 		});
 	}
 
-	/** A custom field without a value is no filter: the platform takes empty text for nothing. */
+	/** Reads the pairs of a custom field and its value. A pair without a value counts as blank, because the platform ignores an empty text. */
 	private customFields(filter: CustomFieldsFilter): void {
 		const { label, wire, name } = filter;
 		for (const pair of pairsOf(this.given[name])) {
@@ -151,7 +151,7 @@ function pairsOf(given: unknown): Array<Record<string, unknown>> {
 
 /**
  * Reads the filters that a user added.
- * @param given values by the filters' names; without it, those of the `filters` collection
+ * @param given the values by the filters' names; the default is the `filters` collection of the item
  * @throws NodeOperationError naming the filter whose value cannot be sent
  */
 export function readFilters(
@@ -165,8 +165,8 @@ export function readFilters(
 }
 
 /**
- * The filters of a call that changes something. One that is there without a value, such as an expression that found nothing, is refused:
- * without it, more would be changed than was meant.
+ * Reads the filters of a call that changes something. A filter without a value, such as an expression with an empty result, is an error,
+ * because without this filter the call would change more rows than intended.
  * @throws NodeOperationError naming the filter
  */
 export function filtersOfChange(
@@ -180,11 +180,11 @@ export function filtersOfChange(
 	throw new NodeOperationError(item.context.getNode(), `'${label}' is empty`, {
 		itemIndex: item.itemIndex,
 		description:
-			'Nothing was sent: without this filter, more would be changed than was meant. Give it a value, or remove it.',
+			'Nothing was sent, because without this filter the call would change more than intended. Give it a value, or remove it.',
 	});
 }
 
-/** What is sent for several filters together. */
+/** The parameters that are sent for several filters together. */
 export function wireOf(active: readonly ActiveFilter[]): IDataObject {
 	const wire: IDataObject = {};
 	for (const { filter, wire: own } of active) {

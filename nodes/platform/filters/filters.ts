@@ -3,14 +3,16 @@ import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow
 import type { Choice } from '../../rows/field';
 
 /**
- * Filters as tables: an entry makes a typed parameter of the `filters` collection (here), and what is sent for it (filterValues.ts).
+ * Filters are defined in tables. From each entry, this file makes the parameter in the `filters` collection, and filterValues.ts makes
+ * the parameters that are sent.
  */
 
 interface FilterBase {
 	/** Name of the parameter. */
 	name: string;
-	/** Name that the platform knows. */
+	/** The platform's name for the filter. */
 	wire: string;
+	/** The filter's name in the panel. */
 	label: string;
 	description: string;
 	/** When the parameter is offered. */
@@ -21,7 +23,7 @@ interface FilterBase {
 interface ValueFilter extends FilterBase {
 	kind: 'text' | 'phone' | 'choice' | 'dateTime' | 'json';
 	choices?: readonly Choice[];
-	/** The choice that stands there at first; the first one without it. */
+	/** The choice that is selected at first; without it, the first one is. */
 	preset?: Choice['value'];
 }
 
@@ -38,10 +40,10 @@ export interface CustomFieldsFilter extends FilterBase {
 	picker: INodeProperties;
 }
 
-/** Two dates, sent as one list of two or as two parameters. */
+/** Two dates, sent as one list with two entries or as two parameters. */
 export interface SpanFilter {
 	kind: 'span';
-	/** The key of a list's row that holds the time, where it is known. */
+	/** The field with the time in a row of the list, if it is known. */
 	shownAs?: string;
 	/** Makes the labels "Created After" and "Created Before". */
 	label: string;
@@ -55,12 +57,12 @@ export interface SpanFilter {
 /** A filter that only one platform has. */
 export interface OwnFilter extends FilterBase {
 	kind: 'own';
-	/** How the parameter looks. */
+	/** The type, the default and the options of the parameter. */
 	shape: CollectionShape;
 	/**
-	 * What is sent for a value; undefined when the value says nothing.
+	 * Converts a value to what is sent; undefined when the value is empty.
 	 * @param given the values of all filters, by their names
-	 * @throws Error saying what is wrong with the value
+	 * @throws Error that says what is wrong with the value
 	 */
 	read(value: unknown, given: IDataObject): unknown;
 }
@@ -69,7 +71,7 @@ export type Filter = ValueFilter | SeveralFilter | CustomFieldsFilter | SpanFilt
 
 type CollectionShape = Pick<INodeProperties, 'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'>;
 
-/** The parameter of a filter by custom fields: pairs of a field and the value that it must have. */
+/** The parameter of a filter by custom fields, in which the user adds pairs of a field and its value. */
 function customFieldPairs(picker: INodeProperties): CollectionShape {
 	return {
 		type: 'fixedCollection',
@@ -95,7 +97,7 @@ function customFieldPairs(picker: INodeProperties): CollectionShape {
 	};
 }
 
-/** The two dates of a span as parameters. */
+/** The two parameters of a span. */
 export function spanProperties({ label, name, what }: SpanFilter): INodeProperties[] {
 	const date = { type: 'dateTime' as const, default: '' };
 	return [
@@ -104,7 +106,7 @@ export function spanProperties({ label, name, what }: SpanFilter): INodeProperti
 	];
 }
 
-/** The parameter's looks for choices: one of them, or several. */
+/** The shape of a parameter that selects one of the choices, or several. */
 function choiceShape({
 	kind,
 	choices = [],
@@ -148,7 +150,7 @@ function propertiesOf(filter: Filter): INodeProperties[] {
 }
 
 /**
- * The `filters` collection, in the order of the alphabet.
+ * The `filters` collection, in alphabetical order.
  * @param more parameters of the collection that say how filters are sent
  */
 export function filtersProperty(

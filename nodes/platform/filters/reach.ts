@@ -10,9 +10,10 @@ export interface Probe {
 	rows: IDataObject[];
 }
 
-/** How many rows the filters leave, or why nobody can be sure, as a sentence without its full stop. */
+/** The number of rows that match the filters, or a sentence without its full stop that says why it is not certain. */
 export type Reach = { total: number } | { doubt: string };
 
+/** The value of a filter for an error message. Phones are left out. */
 function valuesOf({ filter, wire, timezone }: ActiveFilter): string {
 	const values = Object.values(wire).flat();
 	if (filter.kind === 'span') return ` from ${String(values[0])} to ${String(values[1])} (${timezone})`;
@@ -21,30 +22,30 @@ function valuesOf({ filter, wire, timezone }: ActiveFilter): string {
 	return filter.kind === 'phone' || filter.kind === 'phones' ? '' : ` (${values.map(String).join(', ')})`;
 }
 
-/** A filter as errors name it, with its value, except that phones are not shown. */
+/** The label and the value of a filter for an error message. */
 function named(filter: ActiveFilter): string {
 	return `'${filter.filter.label}'${valuesOf(filter)}`;
 }
 
-/** The total of a list; one that is smaller than the page itself says nothing. */
+/** The total of a list; undefined when it is smaller than the number of rows on the page, so that it cannot be right. */
 export function totalOf({ total, rows }: Probe): number | undefined {
 	return total === undefined || total < rows.length ? undefined : total;
 }
 
-/** What the list gave. */
-interface Seen {
-	/** Rows without any filter. */
+/** The answers of the list that are compared. */
+interface ProbeResults {
+	/** The total without any filter. */
 	everything: number | undefined;
-	/** With the one filter that is looked at. */
+	/** The answer with only the filter that is examined. */
 	alone: Probe;
-	/** With all filters. */
+	/** The answer with all filters. */
 	together: Probe;
 }
 
-/** Why nobody can be sure that a filter was applied and narrows the list; undefined when it was and does. */
+/** Why it is not certain that a filter was applied and narrows the list; undefined when it is certain. */
 function doubtAbout(
 	filter: ActiveFilter,
-	{ everything, alone, together }: Seen,
+	{ everything, alone, together }: ProbeResults,
 	things: string,
 ): string | undefined {
 	const left = totalOf(alone);
@@ -54,7 +55,7 @@ function doubtAbout(
 		return `The platform did not apply the filter ${name}: it listed one of the ${things} that does not fit it`;
 	}
 	if (left === undefined || total === undefined || everything === undefined) {
-		return `The platform's list has no total, so that nobody can tell how many ${things} the filter ${name} leaves`;
+		return `The platform's list has no total, so it is not known how many ${things} the filter ${name} leaves`;
 	}
 	if (left >= everything) {
 		return `The filter ${name} alone leaves all ${left} ${things}: either all of them fit it, or the platform did not apply it`;
@@ -66,14 +67,15 @@ function doubtAbout(
 }
 
 /**
- * How many rows a call with these filters would act on. Nothing documents where a platform reads filters, nor what it does with one that
- * it does not know, so this goes by their effect: what the list gives without filters, with each alone and with all of them.
+ * Finds out how many rows a call with these filters would act on. The documents do not say where a platform reads filters, nor what it
+ * does with an unknown one. So the effect of the filters is measured: by the list's total without filters, with each filter alone, and
+ * with all of them.
  *
- * A filter was not applied, or fits every row, when it alone leaves as many rows as there are. It was not applied when it alone leaves
- * fewer rows than all filters together, or when the list gives a row that does not fit it.
+ * When the list has as many rows with one filter as without any, that filter was not applied or matches every row. It was not applied when
+ * the list has fewer rows with this filter alone than with all of them, or when the list has a row that does not match it.
  * @param active at least one filter
- * @param probe reads one row of the list, with the filters in the same places as the call itself
- * @param things what the rows are, in the plural
+ * @param probe reads one row of the list, with the filters sent in the same place as in the call
+ * @param things the noun for the rows, in the plural
  */
 export async function reachOf(
 	active: readonly ActiveFilter[],

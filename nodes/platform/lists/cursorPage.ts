@@ -5,40 +5,40 @@ import type { ListAnswer } from './listReply';
 import { listIn, recordsIn } from './listReply';
 
 /**
- * One page of a list that is read with a cursor: its rows, and every way to the next page that the reply offers.
+ * Reads one page of a list with a cursor: its rows, and every value that may be the cursor of the next page.
  *
- * The documents name the request's cursor (`after`, a Long), but not where the reply gives it, what it is called there, or how the last
- * page is told from others. So the reply is searched for all of these.
+ * The documents name the cursor in the request (`after`, a Long). They do not say where the reply has it, what it is called there, or how
+ * to recognise the last page. So the reply is searched for all of these.
  */
 
-/** A way to the next page. */
+/** A value of a reply that may be the cursor of the next page. */
 export interface Cursor {
-	/** As it stands in a JSON body: bare digits, since a Long may be larger than a number holds, or a text in quotes. */
+	/** The value as JSON: digits without quotes, because a Long may exceed the safe integers of JavaScript, or a text in quotes. */
 	json: string;
-	/** `named`: under a name that cursors have; `row`: the ID of the page's last row; `guess`: under any other name. */
+	/** `named`: from a field with a usual name of a cursor; `row`: the ID of the page's last row; `guess`: from any other field. */
 	kind: 'named' | 'row' | 'guess';
-	/** Where in the reply it stands. */
+	/** Name of the field in the reply. */
 	name: string;
-	/** It is not what the documents describe, so that the platform may refuse it. */
+	/** The documents do not describe such a cursor, so the platform may refuse it. */
 	mayBeRefused: boolean;
 }
 
 export interface CursorPage {
 	rows: IDataObject[];
-	/** Ways to the next page, the likeliest first. */
-	ways: Cursor[];
-	/** The reply has a place for a cursor, and it is empty. */
-	saysNone: boolean;
+	/** Possible cursors of the next page, the likeliest first. */
+	nextCursors: Cursor[];
+	/** Whether the reply has a field for a cursor that is empty. */
+	hasEmptyCursor: boolean;
 	/** Whether the reply states that another page follows. */
 	hasMore?: boolean;
-	/** How many rows the whole list has, by the reply. */
+	/** Number of rows in the whole list, as the reply states it. */
 	total?: number;
-	/** Why rows of this page could not be read, as a sentence. */
-	unreadable?: string;
+	/** A sentence that says why rows of this page could not be read. */
+	unreadableReason?: string;
 }
 
 const PAGING_NAMES = ['paging', 'page', 'pagination', 'page_info', 'pageInfo'];
-/** What the next page's cursor may be called; an object of that name is searched in turn. */
+/** Usual names of a cursor. An object with such a name is searched for a cursor, too. */
 const CURSOR_NAMES = [
 	'after',
 	'next',
@@ -52,13 +52,13 @@ const CURSOR_NAMES = [
 const MORE_NAMES = ['has_more', 'hasMore', 'has_next', 'hasNext'];
 const TOTAL_NAMES = ['total', 'total_count', 'totalCount'];
 const ID_NAMES = ['id', 'customer_id', 'customerId'];
-/** Names of what is no cursor, beside a list. */
+/** Names of fields that are certainly no cursor. */
 const NO_CURSOR =
 	/before|prev|first|total|count|size|limit|page|num|more|has|sort|order|time|date|tenant|code/i;
-/** Names listed in a warning, at most. */
-const NAMES_SHOWN = 8;
+/** A warning lists at most this many names. */
+const MAX_NAMES_SHOWN = 8;
 
-/** A Long of Java as the digits of a JSON number, from a number or a text; 0 is none. */
+/** The digits of a Java Long that comes as a number or as text; undefined for 0 and for anything else. */
 function asLong(value: unknown): string | undefined {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 	const digits = text.replace(/^0+/, '');
@@ -69,7 +69,7 @@ function isNothing(value: unknown): boolean {
 	return value === null || value === '' || value === 0 || value === '0';
 }
 
-/** A cursor out of a value; undefined for what cannot be one, such as the address of the next page. */
+/** Makes a cursor of a value; undefined when the value cannot be one, such as the URL of the next page. */
 function cursorOf(kind: Cursor['kind'], name: string, value: unknown): Cursor | undefined {
 	const long = asLong(value);
 	if (long !== undefined) return { json: long, kind, name, mayBeRefused: kind !== 'named' };
@@ -78,7 +78,7 @@ function cursorOf(kind: Cursor['kind'], name: string, value: unknown): Cursor | 
 	return { json: JSON.stringify(value), kind, name, mayBeRefused: true };
 }
 
-/** Everything that stands where a cursor may stand, by its name. */
+/** The fields with a usual name of a cursor, and their values. */
 function namedValues(place: Record<string, unknown>, depth = 0): Array<[name: string, value: unknown]> {
 	return CURSOR_NAMES.filter((name) => Object.hasOwn(place, name)).flatMap((name) => {
 		const value = place[name];
@@ -86,7 +86,7 @@ function namedValues(place: Record<string, unknown>, depth = 0): Array<[name: st
 	});
 }
 
-/** What stands beside the list under names that nobody documented, in the objects about paging and beside the list itself. */
+/** The other fields of the given objects whose value may be a cursor. */
 function otherValues(places: Array<Record<string, unknown>>): Array<[name: string, value: unknown]> {
 	const known = new Set([...CURSOR_NAMES, ...MORE_NAMES, ...TOTAL_NAMES, ...PAGING_NAMES]);
 	return places
@@ -94,7 +94,7 @@ function otherValues(places: Array<Record<string, unknown>>): Array<[name: strin
 		.filter(([name]) => !known.has(name) && !NO_CURSOR.test(name));
 }
 
-/** The field that holds a row's ID: a known name, or one that ends like it and differs from row to row. */
+/** The field with a row's ID: one with a known name, or one whose name ends with `id` and whose value differs in all rows. */
 function idNameOf(rows: IDataObject[]): string | undefined {
 	const last = rows.at(-1) ?? {};
 	const known = ID_NAMES.find((name) => asLong(last[name]) !== undefined);
@@ -106,26 +106,26 @@ function idNameOf(rows: IDataObject[]): string | undefined {
 	);
 }
 
-function waysOf(
+function nextCursorsOf(
 	rows: IDataObject[],
 	named: Array<[string, unknown]>,
 	others: Array<[string, unknown]>,
 ): Cursor[] {
 	const idName = idNameOf(rows);
-	const ways = [
+	const nextCursors = [
 		...named.map(([name, value]) => cursorOf('named', name, value)),
 		idName === undefined ? undefined : cursorOf('row', idName, rows.at(-1)?.[idName]),
 		...others.map(([name, value]) => cursorOf('guess', name, value)),
 	].filter((cursor) => cursor !== undefined);
-	// A Long under a known name is what the documents describe, wherever it stands.
-	return ways.sort((one, other) => rank(one) - rank(other));
+	// A Long in a field with a usual name comes first, because the documents describe a Long.
+	return nextCursors.sort((one, other) => rank(one) - rank(other));
 }
 
 function rank({ kind, mayBeRefused }: Cursor): number {
 	return kind === 'named' ? Number(mayBeRefused) : kind === 'row' ? 2 : 3;
 }
 
-/** What tells a row from all others; one without a known ID is known by everything that it has. */
+/** A key that identifies a row: its ID, or the whole row as JSON when it has no known ID. */
 export function rowKey(row: IDataObject): string {
 	const name = ID_NAMES.find((candidate) => asLong(row[candidate]) !== undefined);
 	return (name === undefined ? undefined : asLong(row[name])) ?? JSON.stringify(row);
@@ -136,11 +136,11 @@ function unreadableReason(data: unknown, list: unknown[] | undefined): string | 
 	if (list) return 'The reply lists entries that are no objects; they were left out.';
 	if (isNothing(data) || data === undefined || (isRecord(data) && Object.keys(data).length === 0))
 		return undefined;
-	const names = isRecord(data) ? Object.keys(data).slice(0, NAMES_SHOWN).join(', ') : typeof data;
+	const names = isRecord(data) ? Object.keys(data).slice(0, MAX_NAMES_SHOWN).join(', ') : typeof data;
 	return `The reply has no list that this node could tell to be the rows; it has: ${names}.`;
 }
 
-/** Reads one answer. */
+/** Reads one page. */
 export function readCursorPage({ data, whole }: ListAnswer): CursorPage {
 	const list = listIn(data) ?? listIn(whole);
 	const rows = recordsIn(list ?? []);
@@ -153,10 +153,10 @@ export function readCursorPage({ data, whole }: ListAnswer): CursorPage {
 	const totals = searched.flatMap((place) => TOTAL_NAMES.map((name) => wholeNumber(place[name])));
 	return {
 		rows,
-		ways: waysOf(rows, named, others),
-		saysNone: named.some(([, value]) => isNothing(value)),
+		nextCursors: nextCursorsOf(rows, named, others),
+		hasEmptyCursor: named.some(([, value]) => isNothing(value)),
 		hasMore: more.find((value) => typeof value === 'boolean'),
 		total: totals.find((total) => !Number.isNaN(total)),
-		unreadable: unreadableReason(data, list),
+		unreadableReason: unreadableReason(data, list),
 	};
 }

@@ -4,7 +4,7 @@ import { numberParameter } from '../../import/numberParameter';
 import { optionsCollection, pageSizeOption } from '../options';
 import { readOptions } from '../readOptions';
 
-/** What every Get Many asks: how many rows. */
+/** The parameters that set the number of rows of a Get Many. */
 export const howManyProperties: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -32,7 +32,7 @@ export const simplifyProperty: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** What a Get Many with filters asks. */
+/** The parameters of a Get Many with filters. */
 export function getManyProperties(
 	filters: INodeProperties,
 	options: INodeProperties[] = [],
@@ -42,7 +42,7 @@ export function getManyProperties(
 }
 
 /**
- * How many rows an item asks for; Infinity for all.
+ * Reads how many rows an item requests; Infinity for all.
  * @throws NodeOperationError when `limit` is no whole number of 1 or more
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
@@ -52,7 +52,7 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 }
 
 /**
- * How many rows an item wants in one request.
+ * Reads how many rows an item requests on one page.
  * @throws NodeOperationError when `pageSize` is no whole number of 1 or more
  */
 export function pageSizeOf({
@@ -66,7 +66,7 @@ export function pageSizeOf({
 	return numberParameter(context.getNode(), { label: 'Page Size', value }, { itemIndex });
 }
 
-/** The warning about a filter of a list that is there without a value, such as an expression that found nothing. */
+/** The warning about a list filter without a value, such as an expression with an empty result. */
 export function emptyFilterWarning(label: string): string {
-	return `'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`;
+	return `'${label}' under 'Filters' is empty for at least one item. It was left out, so the list also has rows that do not match it.`;
 }

@@ -2,31 +2,31 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../http/values';
 
-/** Where in a reply the rows of a list stand. The documents show it for few lists, so a reply is searched for them. */
+/** Finds the list of rows in a reply. The documents show its place for a few lists only, so the reply is searched. */
 
-/** One answer of a list. */
+/** The answer to a call that reads a page of a list. */
 export interface ListAnswer {
 	data: unknown;
-	/** The whole answer. It describes the list outside of `data`. */
+	/** The whole answer, which may describe the list outside of `data`. */
 	whole: Record<string, unknown>;
 }
 
-/** What a list may be called, the likeliest name first. */
+/** Usual names of a list, the likeliest first. */
 const LIST_NAMES = ['list', 'customers', 'rows', 'records', 'items', 'data', 'content'];
-/** How far below a reply's data its list may stand: `data.page.records`. */
-const DEEPEST = 2;
+/** A list is searched for down to this depth below the data, as in `data.page.records`. */
+const MAX_DEPTH = 2;
 
 function isListOfRecords(value: unknown): value is unknown[] {
 	return Array.isArray(value) && value.some(isRecord);
 }
 
 /**
- * The list in a reply: the value itself, or what stands under a known name, or the only list of objects there is.
- * @returns undefined when there is none, or when several could be meant
+ * Finds the list in a reply: the value itself, a list with a usual name, or the only list of objects.
+ * @returns undefined when there is no list, or when it is not clear which one it is
  */
 export function listIn(value: unknown, depth = 0): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
-	if (!isRecord(value) || depth > DEEPEST) return undefined;
+	if (!isRecord(value) || depth > MAX_DEPTH) return undefined;
 	const named = LIST_NAMES.map((name) => value[name]).find((part) => Array.isArray(part));
 	if (named) return named;
 	const parts = Object.values(value);
@@ -41,7 +41,7 @@ export function listIn(value: unknown, depth = 0): unknown[] | undefined {
 	return undefined;
 }
 
-/** The objects in a list. */
+/** The entries of a list that are objects. */
 export function recordsIn(list: unknown[]): IDataObject[] {
 	return list.filter(isRecord) as IDataObject[];
 }

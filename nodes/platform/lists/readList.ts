@@ -11,10 +11,10 @@ import { emptyFilterWarning, pageSizeOf, readLimit } from './listProperties';
 import { pagedRows } from './pages';
 import { simplifyRow } from './simplify';
 
-/** What a Get Many says about its list. */
+/** The definition of a list that a Get Many reads. */
 interface List {
 	filters: readonly Filter[];
-	/** A row as Simplify shows it. Without this function, it is the row without its empty fields. */
+	/** Simplifies a row. Without this function, only its empty fields are removed. */
 	simplify?(row: IDataObject): IDataObject;
 }
 
@@ -24,23 +24,23 @@ export interface PagedList extends List {
 	page(page: number, perPage: number, filters: IDataObject): Omit<PlatformCall, 'method'>;
 }
 
-/** A list whose replies name the cursor of the next page. */
+/** A list whose replies have a cursor of the next page. */
 export interface CursorList extends List {
-	/** Rows in one page, at most. */
+	/** Maximum number of rows on one page. */
 	maxPageSize: number;
 	/** The call that reads one page. */
 	page(limit: number, cursor: Cursor | undefined, filters: IDataObject): PlatformCall;
 }
 
-/** What is sent for the filters of an item. The user is warned of those that are left out because they are empty. */
+/** The parameters that are sent for the filters of an item. The user is warned of filters that are left out because they are empty. */
 function wantedFilters(item: PlatformItem, filters: readonly Filter[]): IDataObject {
 	const { active, blank } = readFilters(item, filters);
 	for (const label of blank) item.warnOnce(emptyFilterWarning(label));
 	return wireOf(active);
 }
 
-/** Turns rows into what the item asks for: simplified, or as they came. */
-function shownAs(
+/** The function that makes an output row: a simplified one, or the row as it came when the item has Simplify off. */
+function rowFormatter(
 	{ context, itemIndex }: PlatformItem,
 	{ simplify }: List,
 ): (row: IDataObject) => IDataObject {
@@ -48,11 +48,11 @@ function shownAs(
 	return simplify ?? ((row) => simplifyRow(row, {}));
 }
 
-/** Reads a list in numbered pages for one item, as many of its rows as the item asks for. */
+/** Reads a list in numbered pages for one item, up to the number of rows that the item requests. */
 export async function readPagedList(item: PlatformItem, list: PagedList): Promise<IDataObject[]> {
 	const { context, itemIndex, isCancelled, warnOnce } = item;
 	const filters = wantedFilters(item, list.filters);
-	const show = shownAs(item, list);
+	const format = rowFormatter(item, list);
 	const rows = pagedRows(async (page, perPage) => await item.read(list.page(page, perPage, filters)), {
 		limit: readLimit(context, itemIndex),
 		pageSize: pageSizeOf(item),
@@ -60,17 +60,17 @@ export async function readPagedList(item: PlatformItem, list: PagedList): Promis
 		onIncomplete: warnOnce,
 	});
 	const read: IDataObject[] = [];
-	for await (const row of rows) read.push(show(row));
+	for await (const row of rows) read.push(format(row));
 	return read;
 }
 
-/** Whether the platform did not take just this call: not the credential, not the connection, nothing that passes. */
+/** Whether the platform refused only this call, so that the cause is neither the credential nor the connection nor a transient failure. */
 function isAboutTheCall(reply: Reply<unknown>): boolean {
 	if (reply.kind === 'unknown') return reply.httpStatus !== undefined;
 	return reply.kind === 'no' && !reply.deniesAllCalls && !reply.retryable;
 }
 
-/** Reads a list with a cursor for one item, as many of its rows as the item asks for. */
+/** Reads a list with a cursor for one item, up to the number of rows that the item requests. */
 export async function readCursorList(item: PlatformItem, list: CursorList): Promise<IDataObject[]> {
 	const filters = wantedFilters(item, list.filters);
 	const rows = await readPages({
@@ -82,5 +82,5 @@ export async function readCursorList(item: PlatformItem, list: CursorList): Prom
 		},
 		onIncomplete: item.warnOnce,
 	});
-	return rows.map(shownAs(item, list));
+	return rows.map(rowFormatter(item, list));
 }

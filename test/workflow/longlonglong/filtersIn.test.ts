@@ -70,7 +70,7 @@ describe('a filter of a list that is there without a value', () => {
 			{
 				type: 'warning',
 				message:
-					"'Phone' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.",
+					"'Phone' under 'Filters' is empty for at least one item. It was left out, so the list also has rows that do not match it.",
 			},
 		]);
 	});

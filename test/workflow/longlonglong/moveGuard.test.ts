@@ -141,7 +141,7 @@ describe('a list without totals', () => {
 	it('says nothing about a filter, and needs the switch', async () => {
 		const { error } = await move({ operator: [1] });
 		expect(error?.message).toBe(
-			"The platform's list has no total, so that nobody can tell how many customers of the public pool (公海) the filter 'Operator' (1) leaves: nothing was sent",
+			"The platform's list has no total, so it is not known how many customers of the public pool (公海) the filter 'Operator' (1) leaves: nothing was sent",
 		);
 		expect(moved()).toEqual([]);
 		const { json } = await move({ operator: [1] }, { confirmMoveAll: true });

@@ -76,7 +76,7 @@ describe('odd pages', () => {
 		expect(hints).toMatchObject([
 			{
 				type: 'warning',
-				message: 'The list was read up to page 4 of 1000: the last pages brought nothing new.',
+				message: 'The list was read up to page 4 of 1000: the last pages had no new rows.',
 			},
 		]);
 	});
@@ -136,7 +136,7 @@ describe('odd pages', () => {
 			{
 				type: 'warning',
 				message:
-					'Rows may be missing behind the 100 that were read: page 2 only repeats earlier ones, and the reply names no last page.',
+					'Rows may be missing after the 100 that were read: page 2 only repeats earlier rows, and the reply names no last page.',
 			},
 		]);
 	});
@@ -153,7 +153,7 @@ describe('odd pages', () => {
 		const { json, hints } = await read(() => ({ data: rows(1, 2), meta: { last_page: 1, total: 6 } }));
 		expect(json).toEqual(rows(1, 2));
 		expect(hints[0]?.message).toBe(
-			'The platform counts 6 rows, but only 2 could be read: its pages end before.',
+			'The platform counts 6 rows, but only 2 could be read: its pages ended earlier.',
 		);
 		const limited = await read(() => ({ data: rows(1, 2), meta: { last_page: 1, total: 6 } }), { limit: 2 });
 		expect(limited.hints).toEqual([]);

@@ -68,7 +68,7 @@ describe('what cannot be counted', () => {
 		for (const filters of [{ keyword }, { keyword, status: [1] }, { keyword, phones: '13300000000' }]) {
 			const { error } = await reset(filters);
 			expect(error?.message).toBe(
-				"The list of the task's numbers has no filter 'Keyword', so that nobody can tell how many numbers it leaves: nothing was sent",
+				"The list of the task's numbers has no filter 'Keyword', so it is not known how many numbers it leaves: nothing was sent",
 			);
 		}
 		expect(sandbox.current.requests.count).toBe(0);

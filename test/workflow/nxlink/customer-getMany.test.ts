@@ -83,7 +83,7 @@ describe('the request', () => {
 		expect(hints.map(({ message }) => message)).toEqual(
 			['Start Time', 'First Name', 'Email', 'Tags'].map(
 				(label) =>
-					`'${label}' under 'Filters' is empty for at least one item. It was left out, so that the list also has rows that do not fit it.`,
+					`'${label}' under 'Filters' is empty for at least one item. It was left out, so the list also has rows that do not match it.`,
 			),
 		);
 	});
@@ -162,7 +162,7 @@ describe('paging', () => {
 				type: 'warning',
 				location: 'outputPane',
 				message:
-					"The way to the next page is not documented: 'position' of the reply was followed. Compare the 100 rows with what the platform shows.",
+					"The cursor of the next page is not documented: 'position' of the reply was used. Compare the 100 rows with what the platform shows.",
 			},
 		]);
 		sandbox().settings.namesTotal = true;
@@ -183,7 +183,7 @@ describe('paging', () => {
 				expect(outputs[0]).toHaveLength(50);
 				expect(hints).toEqual(
 					warning(
-						'Rows may be missing behind the 50 that were read: the reply names no way to the next page that works.',
+						'Rows may be missing after the 50 that were read: the reply has no cursor that leads to the next page.',
 					),
 				);
 			},
@@ -194,7 +194,7 @@ describe('paging', () => {
 			const { hints } = await getMany({ returnAll: true });
 			expect(hints).toEqual(
 				warning(
-					'The platform counts 120 rows, but only 50 could be read: its replies name no way to the others.',
+					'The platform counts 120 rows, but only 50 could be read: its replies have no cursor for the others.',
 				),
 			);
 		});

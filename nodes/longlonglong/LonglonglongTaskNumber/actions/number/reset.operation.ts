@@ -60,7 +60,7 @@ async function countReset(
 	const uncounted = active.find(isUncounted);
 	if (uncounted) {
 		const { label } = uncounted.filter;
-		const danger = `The list of the task's numbers has no filter '${label}', so that nobody can tell how many numbers it leaves`;
+		const danger = `The list of the task's numbers has no filter '${label}', so it is not known how many numbers it leaves`;
 		checkConfirmed(item, danger, "Choose by 'Phones', 'Status' or the time of adding instead.", CONFIRM);
 	}
 	const counted = active.filter(({ filter }) => NUMBER_FILTERS.includes(filter));

@@ -5,8 +5,8 @@ import { isSuccess } from '../../../../import/outcome';
 import { unconfirmedOutcome } from '../../../../platform/rowReplies';
 
 /**
- * What batch_create says of each row, by its index in the request. Everything it says is checked against everything else, since a row
- * that is called imported and is not would never be looked at again.
+ * Reads the outcome of each row from the reply of batch_create, which names rows by their index in the request. All parts of the reply are
+ * compared with each other, because nobody would notice a row that is reported as imported and is not.
  */
 
 function unconfirmed(reason: string): Failed {
@@ -26,16 +26,16 @@ function failed({ errorMessage, errorCode }: Record<string, unknown>): Failed {
 	};
 }
 
-/** A row that failed carries the trace ID, by which NXLink's support finds the request. */
-function traced(outcome: Outcome, traceId: string): Outcome {
+/** Adds the trace ID to a row that is no success, because NXLink's support finds the request by it. */
+function withTraceId(outcome: Outcome, traceId: string): Outcome {
 	return isSuccess(outcome) || traceId === '' ? outcome : { ...outcome, details: { traceId } };
 }
 
-/** Records the outcome of each named row. An entry that names no row of the request, or a row a second time, counts as unmatched. */
-function namedRows(count: number, successes: unknown[], failures: unknown[]) {
+/** Reads the outcomes of the named rows. An entry that names no row of the request, or names a row again, counts as unmatched. */
+function readNamedRows(count: number, successes: unknown[], failures: unknown[]) {
 	const outcomes = new Map<number, Outcome>();
 	let unmatched = 0;
-	const enter = (entries: unknown[], read: (entry: Record<string, unknown>) => Outcome) => {
+	const readEntries = (entries: unknown[], read: (entry: Record<string, unknown>) => Outcome) => {
 		for (const entry of entries) {
 			const index = isRecord(entry) ? wholeNumber(entry.index) : NaN;
 			if (!isRecord(entry) || !(index >= 0 && index < count)) unmatched++;
@@ -45,20 +45,20 @@ function namedRows(count: number, successes: unknown[], failures: unknown[]) {
 			} else outcomes.set(index, read(entry));
 		}
 	};
-	enter(successes, succeeded);
-	enter(failures, failed);
+	readEntries(successes, succeeded);
+	readEntries(failures, failed);
 	return { outcomes, unmatched };
 }
 
 /**
- * One outcome for each row of a batch_create that was taken.
- * @param envelope the whole reply. Its `data` is a BatchCreateResultVO; older installations answer with "" or null, which says nothing
- *   about any row
- * @param count rows in the request
+ * Reads one outcome for each row of a batch_create that NXLink accepted. Source: the vendor's page 批量创建客户.
+ * @param envelope the whole reply. Its `data` is a BatchCreateResultVO; older installations answer with "" or null, and then every row is
+ *   unconfirmed
+ * @param count number of rows in the request
  */
 export function batchCreateOutcomes(envelope: Record<string, unknown>, count: number): Outcome[] {
 	const traceId = wordsIn(envelope.traceId);
-	return rowOutcomes(envelope.data, count).map((outcome) => traced(outcome, traceId));
+	return rowOutcomes(envelope.data, count).map((outcome) => withTraceId(outcome, traceId));
 }
 
 function rowOutcomes(data: unknown, count: number): Outcome[] {
@@ -70,7 +70,7 @@ function rowOutcomes(data: unknown, count: number): Outcome[] {
 	}
 	const successes = entriesIn(data.successItems);
 	const failures = entriesIn(data.failItems);
-	const { outcomes, unmatched } = namedRows(count, successes, failures);
+	const { outcomes, unmatched } = readNamedRows(count, successes, failures);
 	const successCount = wholeNumber(data.successCount);
 	const failCount = wholeNumber(data.failCount);
 	const addsUp =

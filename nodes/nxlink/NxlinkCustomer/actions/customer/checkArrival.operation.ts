@@ -16,17 +16,9 @@ import type { PlatformItem } from '../../../../platform/platformItem';
 import { openPlatform } from '../../../../platform/platformItem';
 import { writtenTime } from '../../../../rows/dates';
 import { cleanPhone } from '../../../../rows/phones';
-import { customerQuery, MAX_QUERY_SIZE } from '../../../api/customerQuery';
+import { CONTACT_FILTERS, customerQuery, MAX_QUERY_SIZE } from '../../../api/customerQuery';
 import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
-
-/** Contact of a customer → its filter in customers/query. The query has no filter for the other contacts. */
-const CONTACT_FILTERS: Record<string, string> = {
-	email: 'email',
-	sms_phone: 'sms_phone',
-	viber_phone: 'viber_phone',
-	whats_app_phone: 'whatsApp_phone',
-};
 
 const contactProperties: INodeProperties[] = [
 	{
@@ -40,7 +32,7 @@ const contactProperties: INodeProperties[] = [
 			{ name: 'WhatsApp Phone', value: 'whats_app_phone' },
 		],
 		default: 'sms_phone',
-		description: 'By which contact the rows are looked for. NXLink has no filter for other contacts.',
+		description: 'The contact by which customers are looked for. NXLink has no filter for other contacts.',
 	},
 	{
 		displayName: 'Contact',
@@ -59,9 +51,9 @@ export const description = updateDisplayOptions(
 	[arrivalNotice, ...contactProperties, optionsCollection(arrivalOptions)],
 );
 
-/** The end of a span that is left open. */
+/** Used as the end of the time span, so that it has no limit. */
 const LATEST = '2099-12-31 23:59:59';
-/** Rows that a look-up asks for: enough to see that a filter was not applied. */
+/** A look-up requests two rows: a second one shows that the filter was not applied. */
 const LOOK_UP_ROWS = 2;
 
 const textOf = (value: unknown): string | undefined =>
@@ -82,7 +74,7 @@ class CustomerSource implements ArrivalSource {
 		return await this.item.ask(customerQuery(this.item.client, { filters, limit, after }));
 	}
 
-	/** The list has no count, so it cannot prove that a customer is missing. A customer who is not found is looked up individually. */
+	/** Reads the list. It has no total, so it cannot prove that a customer is missing; such a customer is looked up individually. */
 	async *pages(since: string | undefined): AsyncGenerator<ListedPage, ListEnd, undefined> {
 		const filters = since === undefined ? {} : { start_time: since, end_time: LATEST };
 		const pages = cursorPages({
@@ -147,7 +139,7 @@ async function prepare(context: IExecuteFunctions): Promise<PreparedCheck> {
 	};
 }
 
-/** Finds out which rows NXLink has as customers. Reads only. Source: POST customers/query, 查询客户. */
+/** Finds out which rows NXLink has as customers, by calls that only read. Source: POST customers/query, 查询客户. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runArrivalCheck(this, 'contact', async () => await prepare(this));
 }

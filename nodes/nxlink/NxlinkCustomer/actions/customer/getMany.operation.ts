@@ -15,7 +15,7 @@ export const description = updateDisplayOptions(
 	getManyProperties(filtersProperty(CUSTOMER_FILTERS, [TAGS_AS])),
 );
 
-/** Reads customers, page after page. Source: POST customers/query. */
+/** Reads customers page by page. Source: POST customers/query. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(
 		this,

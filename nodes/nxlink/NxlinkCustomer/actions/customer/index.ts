@@ -27,7 +27,7 @@ export const description: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many customers',
-				description: 'Read customers (查询客户), all of them or those that pass the filters',
+				description: 'Read customers (查询客户), all of them or those that match the filters',
 			},
 		],
 		'upsert',

@@ -11,7 +11,7 @@ const CODES = {
 	source_type: SOURCES,
 };
 
-/** `[{ id, tag_name }]` → the names; anything else as it is. */
+/** Replaces a list of tags `[{ id, tag_name }]` by their names. Any other value is returned as it is. */
 function tagNames(value: IDataObject[string]): IDataObject[string] {
 	if (!Array.isArray(value)) return value;
 	return (value as GenericValue[]).map((tag) =>
@@ -19,14 +19,14 @@ function tagNames(value: IDataObject[string]): IDataObject[string] {
 	);
 }
 
-/** The row with its custom fields, which NXLink gives as a text of JSON, beside its other fields. */
+/** Moves the custom fields, which NXLink returns as JSON in a text, up beside the row's other fields. */
 function withCustomFields({ customize_field: custom, ...row }: IDataObject): IDataObject {
 	const fields = typeof custom === 'string' ? parseJson(custom) : undefined;
 	if (isRecord(fields)) return { ...row, ...(fields as IDataObject) };
 	return custom === undefined ? row : { ...row, customize_field: custom };
 }
 
-/** A customer as Simplify shows it: see {@link simplifyRow}; with the names of its tags, and its custom fields beside the others. */
+/** Simplifies a customer like {@link simplifyRow}. Tags become their names, and custom fields are placed beside the other fields. */
 export function simplifyCustomer(row: IDataObject): IDataObject {
 	const simple = simplifyRow(withCustomFields(row), CODES);
 	return Object.fromEntries(Object.entries(simple).map(([key, value]) => [key, tagNames(value)]));

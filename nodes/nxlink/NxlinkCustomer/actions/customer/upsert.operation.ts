@@ -12,7 +12,7 @@ import type { NxlinkClient } from '../../../platform';
 import { nxlinkClient } from '../../../platform';
 import { batchCreateOutcomes } from './batchCreateReply';
 
-/** `whenExists` → the platform's `type`. */
+/** `whenExists` → the `type` of batch_create. */
 const TYPE_OF: Record<string, number> = { replace: 0, merge: 1, keep: 2 };
 
 function clockRemark(offsetMs: number): string[] {
@@ -20,7 +20,7 @@ function clockRemark(offsetMs: number): string[] {
 	const seconds = Math.round(Math.abs(offsetMs) / 1000);
 	const direction = offsetMs > 0 ? 'behind' : 'ahead of';
 	return [
-		`The clock of this n8n is ${seconds} s ${direction} NXLink's. Requests were signed with NXLink's time; set the clock.`,
+		`The clock of this n8n is ${seconds} s ${direction} NXLink's. Requests were signed with NXLink's time. Set this machine's clock.`,
 	];
 }
 
@@ -34,7 +34,7 @@ function contactFault(row: Row): Fault[] {
 	];
 }
 
-/** What NXLink does with customers it has: the platform's `type`. */
+/** Reads the `type` of batch_create, which says what NXLink does with a customer that it already has. */
 function typeOf(context: IExecuteFunctions): number {
 	const whenExists = context.getNodeParameter('whenExists', 0) as string;
 	const type = TYPE_OF[whenExists];
@@ -79,7 +79,7 @@ const STRICT_BINDING: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether each customer is bound to one seat (strict_binding). If on, a row with an unknown seat user fails alone; if off, NXLink refuses its whole request, which takes more requests to narrow down.',
+		'Whether each customer is bound to one seat (strict_binding). If on, only a row with an unknown seat user fails; if off, NXLink refuses the whole request, and finding the bad row takes more requests.',
 };
 
 const properties: INodeProperties[] = [
@@ -90,7 +90,7 @@ const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Keep Old Data', value: 'keep', description: 'Leave the customer as it is (type 2)' },
 			{ name: 'Merge', value: 'merge', description: 'Update and add on top of the old data (type 1)' },
-			{ name: 'Replace', value: 'replace', description: 'Give up the old data for the new (type 0)' },
+			{ name: 'Replace', value: 'replace', description: 'Discard the old data and use the new (type 0)' },
 		],
 		default: 'merge',
 		description: 'What NXLink does with a row whose customer it already has',

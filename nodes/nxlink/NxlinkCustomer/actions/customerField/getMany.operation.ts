@@ -27,7 +27,7 @@ const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to return the system's own fields (系统字段) only; if off, your team's custom fields (自定义字段) only. Without this filter, all are returned (is_preset).",
+					"Whether to return only the system's own fields (系统字段); if off, only your team's custom fields (自定义字段). Without this filter, all fields are returned (is_preset).",
 			},
 		],
 	},
@@ -38,7 +38,7 @@ export const description = updateDisplayOptions(
 	properties,
 );
 
-/** What `field_type_info`, a text of JSON, says: the options of a choice, or how a date is written. */
+/** Reads `field_type_info`, which is JSON in a text: the `options` of a choice, or the `formatter` of a date. */
 function typeInfo(text: unknown): IDataObject {
 	const info = typeof text === 'string' ? parseJson(text) : text;
 	if (Array.isArray(info)) return { options: info };

@@ -13,7 +13,7 @@ export const description: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many customer fields',
-				description: 'Read which fields (客户字段) a customer can have, and what they may hold',
+				description: 'Read which fields (客户字段) a customer can have, and the types of their values',
 			},
 		],
 		'getMany',
