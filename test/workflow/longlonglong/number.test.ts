@@ -179,7 +179,7 @@ describe('number: delete', () => {
 		});
 		const all = { taskId, deleteBy: 'all', confirmDeleteAll: true };
 		const { error } = await run(sandbox.current, 'number: delete', all);
-		expect(error?.message).toBe('The numbers of the task come without whole phones');
+		expect(error?.message).toBe("The list of the task's numbers shows no full phones");
 		expect(sandbox.current.requests.all('', 'DELETE')).toEqual([]);
 	});
 });

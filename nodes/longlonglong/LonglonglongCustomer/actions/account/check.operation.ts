@@ -8,7 +8,7 @@ import { runPerItem } from '../../../operation/runPerItem';
 
 export const description: INodeProperties[] = [];
 
-/** The path of the item's account; undefined when no account is named. The questions about the token need none. */
+/** The path of the item's account; undefined when no account is named. The questions about the token need no account. */
 function accountPath(item: AccountItem): string | undefined {
 	try {
 		return item.path;
@@ -17,7 +17,7 @@ function accountPath(item: AccountItem): string | undefined {
 	}
 }
 
-/** Checks each account once, however many items name it. */
+/** Answers the questions about each account once, however many items name it. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const checked = new Set<string | undefined>();
 	return await runPerItem(this, async (item) => {

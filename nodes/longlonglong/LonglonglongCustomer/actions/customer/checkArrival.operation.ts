@@ -5,7 +5,7 @@ import { arrivalNotice, runArrivalCheck } from '../../../../platform/arrival/run
 import type { PhoneList } from '../../../arrival/phoneArrival';
 import { checkOptions, phoneProperty, preparePhoneCheck } from '../../../arrival/phoneArrival';
 
-/** The whole public pool. Its rows have a phone, and it can be searched for one. */
+/** The list of the whole public pool. It has a filter for one phone. */
 const POOL: PhoneList = {
 	path: ({ path }) => `${path}/get_customer`,
 	createdFilter: (since, until) => ({ created_at: [since, until] }),
@@ -17,7 +17,7 @@ export const description = updateDisplayOptions(
 	[arrivalNotice, phoneProperty, checkOptions()],
 );
 
-/** Finds out which rows are in the public pool. Reads only. Source: GET get_customer, 客户公海筛选. */
+/** Finds out which rows are in the public pool, by calls that only read. Source: GET get_customer, page 客户公海筛选. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runArrivalCheck(
 		this,

@@ -13,7 +13,7 @@ import type { AccountItem } from '../../../operation/runPerItem';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOf, encryptionOption } from '../../../panel/options';
 
-/** Phones in one call, at most. */
+/** The most phones in one call. Source: page 删除客户公海数据. */
 const MAX_PHONES = 100;
 
 const CREATED: SpanFilter = {
@@ -74,7 +74,7 @@ async function deleteByCreation(item: AccountItem, options: IDataObject): Promis
 	return changeResult(answer, { deleted: true, createdAfter: from, createdBefore: to });
 }
 
-/** Deletes customers from the public pool. Source: DELETE del_customer. */
+/** Deletes customers from the public pool. Source: DELETE del_customer, page 删除客户公海数据. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		const options = readOptions(this, item.itemIndex);

@@ -9,7 +9,8 @@ import { listProperties, readList } from '../../../operation/readPagedList';
 import { runPerItem } from '../../../operation/runPerItem';
 import { encryptionOption } from '../../../panel/options';
 
-const TYPED_IN = 'other';
+/** The value of 'Stage' for a stage that is given in 'Stage Name'. */
+const OTHER_STAGE = 'other';
 
 const stageProperties: INodeProperties[] = [
 	{
@@ -19,7 +20,11 @@ const stageProperties: INodeProperties[] = [
 		options: [
 			{ name: 'All Stages', value: '', description: 'The whole public pool (客户公海)' },
 			{ name: 'Leads (线索)', value: 'clue' },
-			{ name: 'Other Stage', value: TYPED_IN, description: 'By its name; the documents name none but clue' },
+			{
+				name: 'Other Stage',
+				value: OTHER_STAGE,
+				description: 'A stage that you name. The documents name only one, clue.',
+			},
 		],
 		default: '',
 		description: 'The stage (阶段类型) whose customers to get',
@@ -28,7 +33,7 @@ const stageProperties: INodeProperties[] = [
 		displayName: 'Stage Name',
 		name: 'stageName',
 		type: 'string',
-		displayOptions: { show: { stage: [TYPED_IN] } },
+		displayOptions: { show: { stage: [OTHER_STAGE] } },
 		default: '',
 		placeholder: 'e.g. clue',
 		description: 'The stage as the API calls it',
@@ -40,11 +45,11 @@ export const description = updateDisplayOptions(
 	[...stageProperties, ...listProperties(CUSTOMER_FILTERS, [encryptionOption])],
 );
 
-/** The path of the chosen stage; empty for the whole pool. */
+/** The path of the chosen stage, `/type/{type}`; empty for the whole pool. @throws NodeOperationError when 'Stage Name' is empty */
 function stagePath(context: IExecuteFunctions, itemIndex: number): string {
 	const stage = String(context.getNodeParameter('stage', itemIndex, '') ?? '').trim();
 	if (stage === '') return '';
-	if (stage !== TYPED_IN) return `/type/${pathPart(context.getNode(), 'Stage', stage, itemIndex)}`;
+	if (stage !== OTHER_STAGE) return `/type/${pathPart(context.getNode(), 'Stage', stage, itemIndex)}`;
 	const name = String(context.getNodeParameter('stageName', itemIndex, '') ?? '').trim();
 	if (name !== '') return `/type/${pathPart(context.getNode(), 'Stage Name', name, itemIndex)}`;
 	throw new NodeOperationError(context.getNode(), "'Stage Name' is empty", {
@@ -53,7 +58,7 @@ function stagePath(context: IExecuteFunctions, itemIndex: number): string {
 	});
 }
 
-/** Reads the public pool, or one stage of it. Sources: GET get_customer, GET type/{type}/get_customer. */
+/** Lists the customers of the public pool, or of one stage of it. Sources: GET get_customer, GET type/{type}/get_customer. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		return await readList(item, {

@@ -23,7 +23,7 @@ export const description = updateDisplayOptions(
 	}),
 );
 
-/** Imports customers into the public pool, asynchronously. Source: POST user/{user_id}/async_customer. */
+/** Imports customers into the public pool, asynchronously. Source: POST async_customer, page 批量导入客户公海(异步). */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPlatformImport(this, IMPORT);
 }

@@ -29,7 +29,7 @@ export const description: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete customers from the public pool',
-				description: 'Take customers out of the CRM pool (客户公海), by phone or by the time they came in',
+				description: 'Delete customers from the CRM pool (客户公海), by phone or by creation time',
 			},
 			{
 				name: 'Get Many',

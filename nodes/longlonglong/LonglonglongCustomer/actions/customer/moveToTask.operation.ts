@@ -23,8 +23,8 @@ const CANCELLED = 'The execution was cancelled';
 
 const CONFIRM = confirmProperty('confirmMoveAll', 'Move the Whole Pool', {
 	description:
-		'Whether to move also when every customer of the public pool may go into the task: without a filter, or with one that fits them all or that the platform did not apply',
-	hint: 'Leave it off: the node counts whom the filters leave before it moves them',
+		'Whether to move customers even if that may be the whole public pool: without a filter, or with a filter that fits every customer or that the platform did not apply',
+	hint: 'Leave it off: the node first counts the customers that fit the filters',
 });
 
 const MAX_CUSTOMERS: INodeProperties = {
@@ -33,7 +33,7 @@ const MAX_CUSTOMERS: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1000,
-	description: 'Move nobody when the filters leave more customers than this',
+	description: 'Move nobody when more customers than this fit the filters',
 };
 
 export const description = updateDisplayOptions(
@@ -42,7 +42,7 @@ export const description = updateDisplayOptions(
 		taskProperty('The call task that takes the customers', PAUSE_FIRST_HINT),
 		{
 			displayName:
-				"The result comes to the address that is set for 客户公海导入任务回调 in the partner console (代理端). This call is never repeated: when no answer comes, the item says 'unconfirmed'.",
+				"The platform sends the result to the address that is set for 接口客户公海导入任务回调 in the partner console (代理端). This call is never repeated: when no answer comes, the item's status is 'unconfirmed'.",
 			name: 'moveNotice',
 			type: 'notice',
 			default: '',
@@ -55,7 +55,7 @@ export const description = updateDisplayOptions(
 
 interface Move {
 	taskId: string;
-	/** How many customers fit; undefined when the platform does not say. */
+	/** How many customers fit the filters; undefined when the platform does not say. */
 	customers: number | undefined;
 	call: Omit<PlatformCall, 'method'>;
 }
@@ -112,11 +112,12 @@ async function move(item: AccountItem, { taskId, customers, call }: Move): Promi
 }
 
 /**
- * Moves the customers that fit into a call task. Source: GET customer_to_task/{task_id}.
+ * Moves the customers that fit the filters into a call task. Source: GET customer_to_task/{task_id}, page 客户公海筛选进入任务.
  *
- * It is a GET that changes things, and twice is once too often. So it is sent once; and since n8n's Retry On Fail runs a node again from
- * its first item when it throws, or when its first item is an error, an item that fails leaves as `failed` instead, as soon as an
- * earlier one was (or may have been) moved, or a later one may be.
+ * The call changes things although it is a GET, so it is sent once and never repeated. n8n's Retry On Fail must not repeat it either: it
+ * runs the node again from the first item when the node throws, or when its first item is an error. Therefore an item that fails leaves
+ * with the status `failed` instead of an error when the customers of an earlier item were or may have been moved, or when those of a
+ * later item may still be.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	let anythingMoved = false;

@@ -10,12 +10,12 @@ export const description = updateDisplayOptions(
 	[
 		{
 			...componentLocator('fieldId', 'The custom field (组件) to delete'),
-			hint: 'Its values go with it, for every customer: there is no way back',
+			hint: "Every customer's value of this field is deleted, too. This cannot be undone.",
 		},
 	],
 );
 
-/** Deletes a custom field of the public pool. Source: DELETE component, 公海组件删除. */
+/** Deletes a custom field of the public pool. Source: DELETE component, page 公海组件删除. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const id = chosenComponentId(this, itemIndex);

@@ -10,7 +10,7 @@ export const description = updateDisplayOptions(
 	howManyProperties,
 );
 
-/** Lists the custom fields of the public pool; this list has no pages. Source: GET customer/create. */
+/** Lists the custom fields of the public pool. The list has no pages. Source: GET customer/create, page 公海自定义组件初始化. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, read }) => {
 		const limit = readLimit(this, itemIndex);

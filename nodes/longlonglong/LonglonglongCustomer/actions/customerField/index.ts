@@ -15,7 +15,7 @@ export const description: INodeProperties[] = [
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete a customer field',
-				description: 'Take a custom field (组件) out of the public pool',
+				description: 'Delete a custom field (组件) of the public pool',
 			},
 			{
 				name: 'Get Many',
@@ -27,7 +27,7 @@ export const description: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update a customer field',
-				description: 'Change name, type, place or rules of a custom field (组件)',
+				description: 'Change the name, type or position of a custom field (组件), or whether it is required',
 			},
 		],
 		'getMany',

@@ -31,7 +31,7 @@ const UPDATE_FIELDS: INodeProperties[] = [
 		name: 'name',
 		type: 'string',
 		default: '',
-		description: 'What the field is called (名称); no two fields may share a name',
+		description: 'The name of the field (名称). No two fields may have the same name.',
 	},
 	{
 		displayName: 'Required',
@@ -45,7 +45,7 @@ const UPDATE_FIELDS: INodeProperties[] = [
 		name: 'sort',
 		type: 'number',
 		default: 0,
-		description: 'The place of the field among the others (排序)',
+		description: 'The position of the field among the others (排序)',
 	},
 	{
 		displayName: 'Type',
@@ -91,8 +91,9 @@ function changedValue(name: string, label: string, given: unknown): Converted {
 }
 
 /**
- * What is sent: only what the user added, converted; `required` is one of the platform's two validation words.
- * @throws NodeOperationError naming the field that cannot be sent, or when there is none
+ * The body of the call: the fields that the user added, converted to their types. `required` becomes one of the platform's two validation
+ * words, `required` and `sometimes`.
+ * @throws NodeOperationError for a field whose value cannot be sent, and when no field was added
  */
 function readChanges(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const fail = (message: string, description: string): never => {
@@ -117,7 +118,7 @@ function readChanges(context: IExecuteFunctions, itemIndex: number): IDataObject
 	return { ...others, ...(required !== undefined && { validate: [required ? 'required' : 'sometimes'] }) };
 }
 
-/** Changes a custom field of the public pool. Source: PUT component/{component_id}, 公海组件修改. */
+/** Changes a custom field of the public pool. Source: PUT component/{component_id}, page 公海组件修改. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const id = chosenComponentId(this, itemIndex);

@@ -16,12 +16,12 @@ export const description = updateDisplayOptions(
 			required: true,
 			default: '={{ $json.data.url }}',
 			description:
-				"The link that a batch callback carries in its data. It must lead to the host of the credential's 'Base URL'.",
+				"The address in the data of a batch callback (data.url). Its host must be that of the credential's 'Base URL'.",
 		},
 	],
 );
 
-/** Downloads the numbers behind a batch callback's address; see downloadNumbers.ts. */
+/** Downloads the numbers behind the address in a batch callback; see downloadNumbers.ts. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ client, itemIndex }) => {
 		const url = String(this.getNodeParameter('url', itemIndex, '') ?? '');

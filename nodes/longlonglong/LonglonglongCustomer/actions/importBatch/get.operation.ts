@@ -15,7 +15,7 @@ import { subAccountLocator, subAccountOf } from '../../../panel/options';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-const GROWTH = 1.5;
+const PAUSE_GROWTH = 1.5;
 
 export const description = updateDisplayOptions({ show: { resource: ['importBatch'], operation: ['get'] } }, [
 	{
@@ -25,11 +25,12 @@ export const description = updateDisplayOptions({ show: { resource: ['importBatc
 		required: true,
 		default: '={{ $json.uniqueId }}',
 		placeholder: 'e.g. 52732ea0-a1c7-44c6-a709-7dee5070ed7f',
-		description: 'The batch number (unique_id, 回调批次号) that an import, a move or a callback gave',
+		description:
+			"The batch number (unique_id, 回调批次号) in the output of an import or of 'Move to Task', or in a callback",
 	},
 	{
 		displayName:
-			'All rows of a request share one batch number: put a Remove Duplicates node (on uniqueId) before this one, so that each is asked for once.',
+			'All rows of a request share one batch number: put a Remove Duplicates node (on uniqueId) before this one, so that each batch is looked up once.',
 		name: 'batchNotice',
 		type: 'notice',
 		default: '',
@@ -43,33 +44,33 @@ export const description = updateDisplayOptions({ show: { resource: ['importBatc
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description:
-				'Ask again, with growing pauses, until the platform has finished with the batch or this time is over',
+				'Ask again, with growing pauses, until the platform has finished the batch or this time is over',
 		},
 	]),
 ]);
 
-/** Words of states that are not final, as the platform's other answers use them, and their English counterparts. */
-const PENDING =
+/** Matches names of unfinished states: the Chinese words that other answers of the platform use, and English ones. */
+const PENDING_PATTERN =
 	/处理中|进行中|执行中|等待|排队|导入中|pending|processing|in.?progress|waiting|queued|running|importing/i;
 const STATE_KEYS = ['status_str', 'status', 'state', 'state_str'];
 
 /**
- * Whether an answer looks as if the platform had not finished. What it says then is not documented, so this errs on the side of
- * "finished": only empty data, or a text that names a state that is not final, counts as unfinished; a number alone says nothing.
+ * Whether an answer shows that the platform has not finished the batch. Such answers are not documented, so an answer counts as finished
+ * in case of doubt: only empty data and a text that names an unfinished state count as unfinished. A number as state proves nothing.
  */
 function isPending({ data }: Envelope): boolean {
 	if (data === undefined || data === null || data === '') return true;
 	if (typeof data === 'object' && Object.keys(data).length === 0) return true;
 	if (!isRecord(data)) return false;
-	return STATE_KEYS.some((key) => typeof data[key] === 'string' && PENDING.test(data[key]));
+	return STATE_KEYS.some((key) => typeof data[key] === 'string' && PENDING_PATTERN.test(data[key]));
 }
 
-/** Whether the batch is not there yet. A wrong number gets the same answer, so this is asked only while there is time to wait. */
+/** Whether the platform does not know the batch, or not yet. A wrong batch number gets the same answer. */
 function isNotFound(reply: Reply<Envelope>): boolean {
 	return reply.kind === 'no' && (reply.code === '404' || reply.httpStatus === 404);
 }
 
-/** Whether asking again would change nothing. @throws the platform's refusal, if the reply is another one than "not found" */
+/** Whether a reply is the last one to wait for. @throws NodeApiError for a refusal other than "not found", and for an unknown outcome */
 function isFinal(item: AccountItem, reply: Reply<Envelope>): boolean {
 	return !isNotFound(reply) && !isPending(item.answerIn(reply));
 }
@@ -87,15 +88,16 @@ async function waitFor(
 		const left = deadline - Date.now();
 		if (left > 0) await pause(Math.min(wait, left), item.isCancelled);
 		if (left <= 0 || item.isCancelled()) return unfinished(item, item.answerIn(reply), seconds);
-		wait = Math.min(wait * GROWTH, LONGEST_PAUSE_MS);
+		wait = Math.min(wait * PAUSE_GROWTH, LONGEST_PAUSE_MS);
 		reply = await ask();
 	}
 	return item.answerIn(reply);
 }
 
+/** Returns the last answer of a batch that is not finished, with a warning above the output. */
 function unfinished({ context }: AccountItem, answer: Envelope, seconds: number): Envelope {
 	context.addExecutionHints({
-		message: `After ${seconds} seconds the platform had not finished with a batch; the item shows what it said last.`,
+		message: `After ${seconds} seconds the platform had not finished a batch. The item shows the platform's last answer.`,
 		type: 'warning',
 		location: 'outputPane',
 	});
@@ -113,7 +115,10 @@ function batchPath({ context, itemIndex, path }: AccountItem): string {
 	});
 }
 
-/** Looks up an asynchronous import; gives the platform's whole answer. Source: GET identification/{unique_id}. */
+/**
+ * Looks up an asynchronous import, and returns the platform's whole answer. Source: GET identification/{unique_id}; the answer is not
+ * documented.
+ */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		const options = readOptions(this, item.itemIndex);

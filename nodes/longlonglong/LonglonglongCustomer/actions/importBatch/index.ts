@@ -14,7 +14,7 @@ export const description: INodeProperties[] = [
 				name: 'Download Numbers',
 				value: 'downloadNumbers',
 				action: 'Download the numbers of a callback',
-				description: 'Get the numbers behind the address that a batch callback carries',
+				description: 'Get the numbers behind the address in a batch callback',
 			},
 			{
 				name: 'Get',

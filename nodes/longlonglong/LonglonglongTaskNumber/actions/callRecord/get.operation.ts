@@ -30,8 +30,8 @@ function recordIdOf(context: IExecuteFunctions, itemIndex: number): string {
 }
 
 /**
- * Gets one call, with what was said in it: `{ records: [{ question, answer_text, … }] }`; for 2.0 scripts the shape is another one.
- * Source: GET task/{task_id}/detail/{record_id}, 通话详情.
+ * Gets the conversation of one call, `{ records: [{ question, answer_text, … }] }`. For 2.0 scripts it has another shape.
+ * Source: GET task/{task_id}/detail/{record_id}, page 通话详情.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, read }) => {

@@ -9,14 +9,14 @@ import { runPerItem } from '../../../operation/runPerItem';
 import { subAccountLocator } from '../../../panel/options';
 import { taskPath, taskProperty } from '../../../panel/task';
 
-/** Source: page 通话列表. */
+/** The filters of the list of calls. Source: page 通话列表. */
 const FILTERS: readonly Filter[] = [
 	{
 		kind: 'json',
 		name: 'levels',
 		wire: 'levels',
 		label: 'Levels',
-		description: 'A list of lists of numbers (levels), such as [[1, 2]]; the documents do not explain it',
+		description: 'A list of lists of numbers (levels), such as [[1, 2]]. The documents do not explain it.',
 	},
 	{
 		kind: 'text',
@@ -54,7 +54,7 @@ export const description = updateDisplayOptions(
 	[taskProperty('The call task whose call records to get'), ...listProperties(FILTERS, [subAccountLocator])],
 );
 
-/** Lists the calls of a task. Source: GET task/{task_id}/record, 通话列表. */
+/** Lists the calls of a task. Source: GET task/{task_id}/record, page 通话列表. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		return await readList(item, {

@@ -13,7 +13,7 @@ const IMPORT = longlonglongImport({
 	intoTask: true,
 	path: '/number',
 	head: (options) => ({ ...numberHead(options), skip_error: options.skipError !== false }),
-	// With skip_error off the user wants a request to be refused as a whole.
+	// With skip_error off, the user wants the platform to refuse a request as a whole.
 	keepsTogether: (options) => options.skipError === false,
 	readOutcomes: ({ data }, rows) =>
 		numberOutcomes(
@@ -28,7 +28,7 @@ const SKIP_ERROR: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the platform goes on after a row that it refuses (skip_error) and names it. If off, one bad row ends its whole request.',
+		'Whether the platform names the rows that it refuses and adds the others (skip_error). If off, it refuses a whole request for one bad row.',
 };
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['add'] } }, [
@@ -39,7 +39,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	}),
 ]);
 
-/** Adds numbers to a call task and waits for the result. Source: POST user/{user_id}/task/{task_id}/number. */
+/** Adds numbers to a call task; the reply has the result. Source: POST task/{task_id}/number, page 批量添加号码（同步接口）. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPlatformImport(this, IMPORT);
 }

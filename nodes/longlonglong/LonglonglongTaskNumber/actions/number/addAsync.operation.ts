@@ -7,7 +7,7 @@ import { acceptedOutcomes } from '../../../importCalls/acceptedRows';
 import { LONGLONGLONG_OPTIONS, longlonglongImport } from '../../../importCalls/longlonglongImport';
 import { NUMBER_OPTIONS, numberHead, receivingTaskProperty } from './numberImport';
 
-/** The answer of this call is not documented. It should have a batch number; an answer without one is accepted too. */
+/** The reply of this call is not documented. It should have a batch number, but rows count as accepted without one, too. */
 const IMPORT = longlonglongImport({
 	fields: NUMBER_FIELDS,
 	maxBatchSize: 200,
@@ -28,7 +28,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	}),
 ]);
 
-/** Adds numbers to a call task; the result comes later. Source: POST user/{user_id}/task/{task_id}/async_number. */
+/** Adds numbers to a call task; the platform works on them after its reply. Source: POST task/{task_id}/async_number, page 批量添加号码（异步接口）. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPlatformImport(this, IMPORT);
 }

@@ -7,7 +7,7 @@ import { checkOptions, phoneProperty, preparePhoneCheck } from '../../../arrival
 import { subAccountLocator } from '../../../panel/options';
 import { taskPath, taskProperty } from '../../../panel/task';
 
-/** The numbers of a task. Its list has no filter for one phone, so only the complete list proves that a phone is missing. */
+/** The list of a task's numbers. It has no filter for one phone, so only the complete list proves that a phone is missing. */
 const NUMBERS: PhoneList = {
 	path: ({ context, itemIndex, path }) => `${path}${taskPath(context, itemIndex)}/number`,
 	createdFilter: (since, until) => ({ start_at: since, end_at: until }),
@@ -23,7 +23,7 @@ export const description = updateDisplayOptions(
 	],
 );
 
-/** Finds out which rows are in a call task. Reads only. Source: GET task/{task_id}/number, 号码列表. */
+/** Finds out which rows are in a call task, by calls that only read. Source: GET task/{task_id}/number, page 号码列表. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runArrivalCheck(
 		this,

@@ -14,7 +14,7 @@ import { PAUSE_FIRST_HINT, taskIdOf, taskPath, taskProperty } from '../../../pan
 /** The documents state no limit for this call. This is the limit of the platform's other delete call. */
 const MAX_PHONES = 100;
 const PAGE_SIZE = 100;
-/** Where a row of the task's list may have its phone: its fields are not documented. */
+/** The possible names of a row's phone. The fields of the task's list are not documented. */
 const PHONE_KEYS = ['number', 'phone', 'callee'];
 
 const CONFIRM = confirmProperty('confirmDeleteAll', 'Delete All Numbers', {
@@ -23,7 +23,7 @@ const CONFIRM = confirmProperty('confirmDeleteAll', 'Delete All Numbers', {
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['delete'] } }, [
-	taskProperty('The call task to take numbers out of', PAUSE_FIRST_HINT),
+	taskProperty('The call task to delete numbers from', PAUSE_FIRST_HINT),
 	{
 		displayName: 'Delete By',
 		name: 'deleteBy',
@@ -34,7 +34,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 			{
 				name: 'All Numbers of the Task',
 				value: 'all',
-				description: 'The numbers are listed first, and then deleted',
+				description: 'The node lists the numbers first and then deletes them',
 			},
 		],
 		default: 'phones',
@@ -44,18 +44,22 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	optionsCollection([encryptionOption, subAccountLocator]),
 ]);
 
-/** The phone of a row in full, as a delete call needs it. @throws NodeOperationError when the list does not show it in full */
+/** The phone of a row. @throws NodeOperationError when the list does not show it in full */
 function phoneOf(item: AccountItem, row: IDataObject): string {
 	const key = PHONE_KEYS.find((name) => typeof row[name] === 'string' && row[name] !== '');
 	const phone = key === undefined ? '' : String(row[key]);
 	if (phone !== '' && !phone.includes('*')) return phone;
-	throw new NodeOperationError(item.context.getNode(), 'The numbers of the task come without whole phones', {
-		itemIndex: item.itemIndex,
-		description: "Nothing was deleted. Give the phones to delete in 'Phones'.",
-	});
+	throw new NodeOperationError(
+		item.context.getNode(),
+		"The list of the task's numbers shows no full phones",
+		{
+			itemIndex: item.itemIndex,
+			description: "Nothing was deleted. Give the phones to delete in 'Phones'.",
+		},
+	);
 }
 
-/** All phones of the task. The list is read to its end before anything is deleted, because a deletion moves the pages. */
+/** All phones of the task. The list is read to its end before anything is deleted, because a deletion shifts the pages. */
 async function allPhones(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
 	const onIncomplete = (reason: string) => {
 		throw new NodeOperationError(
@@ -80,7 +84,7 @@ async function allPhones(item: AccountItem, path: string, options: IDataObject):
 	return [...phones];
 }
 
-/** The phones that the user gave, or, when that is confirmed, all of the task. */
+/** The phones in the parameter 'Phones', or all phones of the task. @throws NodeOperationError when the latter is not confirmed */
 async function phonesToDelete(item: AccountItem, path: string, options: IDataObject): Promise<string[]> {
 	const { context, itemIndex } = item;
 	if (context.getNodeParameter('deleteBy', itemIndex) !== 'all') return readPhones(item, options);
@@ -89,7 +93,7 @@ async function phonesToDelete(item: AccountItem, path: string, options: IDataObj
 	return await allPhones(item, `${path}/number`, options);
 }
 
-/** Takes numbers out of a call task. Source: DELETE task/{task_id}/number-batch-delete, 批量删除号码. */
+/** Deletes numbers from a call task. Source: DELETE task/{task_id}/number-batch-delete, page 批量删除号码. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		const { itemIndex } = item;

@@ -14,7 +14,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 	...listProperties(NUMBER_FILTERS, [encryptionOption, subAccountLocator]),
 ]);
 
-/** Lists the numbers of a call task. Source: GET task/{task_id}/number, 号码列表. */
+/** Lists the numbers of a call task. Source: GET task/{task_id}/number, page 号码列表. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		return await readList(item, {

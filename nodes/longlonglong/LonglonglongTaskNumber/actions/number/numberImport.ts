@@ -2,13 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { taskProperty } from '../../../panel/task';
 
-/** The task of both ways of adding numbers. */
+/** The parameter for the task that the numbers are added to. */
 export const receivingTaskProperty: INodeProperties = {
 	...taskProperty('The call task that takes the numbers'),
 	hint: 'A 2.0 task must be paused (暂停) while it takes numbers. An inbound task (呼入) takes none.',
 };
 
-/** Options that both ways of adding numbers know. */
+/** The options of both operations that add numbers. */
 export const NUMBER_OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Ignore CRM',
@@ -24,11 +24,11 @@ export const NUMBER_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the platform adds an underscore and random characters to each number, so that a number can be in a task twice. For repeats within one import, switch 'Skip Duplicates' off too. Not for numbers that have a suffix already.",
+			"Whether the platform adds an underscore and random characters to each number, so that a number can be in a task twice. If an import has the same number twice, switch 'Skip Duplicates' off, too. Do not use it for numbers that have a suffix already.",
 	},
 ];
 
-/** The fields of the request for those options. The platform decides on what is not set. */
+/** The members of the request for these options. An option that is not set is not sent, so that the platform's default applies. */
 export function numberHead({ ignoreCrm, numberAddSuffix }: IDataObject): IDataObject {
 	return {
 		...(ignoreCrm !== undefined && { ignore_crm: ignoreCrm === true }),

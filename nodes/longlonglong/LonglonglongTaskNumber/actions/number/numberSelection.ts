@@ -1,7 +1,7 @@
 import type { Filter, SpanFilter } from '../../../../platform/filters/filters';
 import { NUMBER_STATES } from '../../../codes/codeNames';
 
-/** What chooses among the numbers of a task. Sources: pages 号码列表, 批量重置号码状态. */
+/** Filters for the numbers of a task. Sources: pages 号码列表, 批量重置号码状态. */
 
 const STATUS: Filter = {
 	kind: 'choices',
@@ -17,12 +17,13 @@ const ADDED: SpanFilter = {
 	name: 'added',
 	wire: ['start_at', 'end_at'],
 	label: 'Added',
-	what: 'the number came into the task',
+	what: 'the number was added to the task',
 };
 
+/** The filters of the list of numbers. */
 export const NUMBER_FILTERS: readonly Filter[] = [STATUS, ADDED];
 
-/** Numbers to be called again. */
+/** The filters of Reset. */
 export const RESET_FILTERS: readonly Filter[] = [
 	{
 		kind: 'text',
@@ -37,7 +38,7 @@ export const RESET_FILTERS: readonly Filter[] = [
 		wire: 'phones',
 		label: 'Phones',
 		description:
-			'Only these phones (号码), with commas, semicolons or line breaks between them. An expression may give a list.',
+			'Only these phones (号码), separated by commas, semicolons or line breaks. An expression may give a list.',
 	},
 	ADDED,
 	STATUS,

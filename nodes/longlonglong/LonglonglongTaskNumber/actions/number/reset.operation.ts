@@ -18,8 +18,8 @@ import { NUMBER_FILTERS, RESET_FILTERS } from './numberSelection';
 
 const CONFIRM = confirmProperty('confirmResetAll', 'Reset All Numbers', {
 	description:
-		'Whether to reset also when every number of the task may be called again: without a filter, with a keyword, or with a filter that fits them all or that the platform did not apply',
-	hint: 'Leave it off: the node counts what the filters leave before it resets it',
+		'Whether to reset numbers even if that may be every number of the task: without a filter, with a keyword, or with a filter that fits every number or that the platform did not apply',
+	hint: 'Leave it off: the node first counts the numbers that fit the filters',
 });
 
 export const description = updateDisplayOptions({ show: { resource: ['number'], operation: ['reset'] } }, [
@@ -34,7 +34,7 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to say that the task is a 2.0 one (is_new_task). Only older versions of the platform ask for it.',
+				'Whether to tell the platform that the task is a 2.0 task (is_new_task). Only older versions of the platform need it.',
 		},
 		subAccountLocator,
 	]),
@@ -42,14 +42,14 @@ export const description = updateDisplayOptions({ show: { resource: ['number'], 
 
 const THINGS = 'numbers of the task';
 
-/** Filters that the list of numbers does not have, so their numbers cannot be counted beforehand. Phones need no count. */
+/** Whether the list of numbers lacks a filter, so that the numbers that fit it cannot be counted. Phones need no count. */
 function isUncounted({ filter }: ActiveFilter): boolean {
 	return filter.name !== 'phones' && !NUMBER_FILTERS.includes(filter);
 }
 
 /**
- * How many numbers a reset would act on; undefined when a filter of it cannot be counted and the user has confirmed it, or when it names
- * its phones. See {@link checkReach}.
+ * Counts the numbers that a reset would act on; see {@link checkReach}.
+ * @returns undefined when the user has confirmed a filter whose numbers cannot be counted, and when the filters name phones
  */
 async function countReset(
 	item: AccountItem,
@@ -75,7 +75,7 @@ async function countReset(
 	return counted.length === active.length || numbers === 0 ? numbers : undefined;
 }
 
-/** Makes numbers wait to be called again. Source: PUT task/{task_id}/number-batch-reset, 批量重置号码状态. */
+/** Resets numbers, so that they wait to be called again. Source: PUT task/{task_id}/number-batch-reset, page 批量重置号码状态. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async (item) => {
 		const { itemIndex, change } = item;

@@ -9,11 +9,11 @@ import { subAccountLocator, subAccountOf } from '../../../panel/options';
 import { taskIdOf, taskPath, taskProperty } from '../../../panel/task';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['delete'] } }, [
-	taskProperty('The call task to delete', 'Its numbers go with it: there is no way back'),
+	taskProperty('The call task to delete', 'Its numbers are deleted, too. This cannot be undone.'),
 	optionsCollection([subAccountLocator]),
 ]);
 
-/** Deletes a call task. Source: DELETE user/{user_id}/task/{task_id}, 任务删除. */
+/** Deletes a call task. Source: DELETE user/{user_id}/task/{task_id}, page 任务删除. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runPerItem(this, async ({ path, itemIndex, change }) => {
 		const taskId = taskIdOf(this, itemIndex);

@@ -30,7 +30,7 @@ const CLASSIC_STATUS: Filter = {
 	choices: CLASSIC_TASK_STATES,
 	displayOptions: { hide: { '/taskKind': [NEW.value] } },
 };
-/** This parameter has a name of its own, because the two lists number their states differently. */
+/** This filter has a name of its own, because the two lists have different codes for their states. */
 const NEW_STATUS: Filter = {
 	kind: 'choices',
 	name: 'newStatus',
@@ -53,14 +53,14 @@ export const description = updateDisplayOptions({ show: { resource: ['task'], op
 				default: true,
 				displayOptions: { hide: { '/taskKind': [CLASSIC.value] } },
 				description:
-					"Whether to send the parameter 'all', which the documents list without explaining it; it seems to bring everything on one page",
+					"Whether to send the parameter 'all'. The documents do not explain it; it seems to return all tasks on one page.",
 			},
 			{ ...subAccountLocator, displayOptions: { show: { '/taskKind': [CLASSIC.value] } } },
 		],
 	),
 ]);
 
-/** Paths below the account, and filters, by kind. */
+/** The path and the filters of the list of each task kind. Sources: pages 任务列表, 2.0任务列表, 任务列表（所有子账号）. */
 const LISTS: Record<string, { path(account: string): string; filters: readonly Filter[] }> = {
 	classic: { path: (account) => `${account}/task`, filters: [NAME, CLASSIC_STATUS] },
 	new: { path: (account) => `/new${account}/task`, filters: [NAME, NEW_STATUS] },

@@ -12,7 +12,7 @@ import { taskIdOf, taskProperty } from '../../../panel/task';
 import { CLASSIC, NEW, taskKindProperty } from './taskKind';
 
 export const description = updateDisplayOptions({ show: { resource: ['task'], operation: ['pause'] } }, [
-	taskKindProperty([CLASSIC, NEW], 'What kind of call task (呼叫任务) it is'),
+	taskKindProperty([CLASSIC, NEW], 'The kind of call task (呼叫任务)'),
 	taskProperty('The call task to pause'),
 	optionsCollection([subAccountLocator]),
 ]);

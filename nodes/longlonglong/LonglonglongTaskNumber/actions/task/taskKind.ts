@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 export const CLASSIC: INodePropertyOptions = { name: 'Classic', value: 'classic' };
 export const NEW: INodePropertyOptions = { name: '2.0', value: 'new' };
 
-/** The generation of call tasks. Each generation has its own paths. */
+/** The parameter for the kind of call tasks. Classic tasks and 2.0 tasks have different paths. */
 export function taskKindProperty(options: INodePropertyOptions[], description: string): INodeProperties {
 	return {
 		displayName: 'Task Kind',
