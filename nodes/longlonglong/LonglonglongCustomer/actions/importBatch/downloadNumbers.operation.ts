@@ -16,7 +16,7 @@ export const description = updateDisplayOptions(
 			required: true,
 			default: '={{ $json.data.url }}',
 			description:
-				"The address in the data of a batch callback (data.url). Its host must be that of the credential's 'Base URL'.",
+				"The address in the data of a batch callback. Its host must be that of the credential's 'Base URL'.",
 		},
 	],
 );
