@@ -16,7 +16,7 @@ export function normalBaseUrl(typed: unknown, ownPath: string): string | undefin
 	} catch {
 		return undefined;
 	}
-	if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
+	if (!/^https?:/.test(url.protocol)) return undefined;
 	const path = withoutSlashes(url.pathname);
 	return url.origin + (path.endsWith(ownPath) ? withoutSlashes(path.slice(0, -ownPath.length)) : path);
 }

@@ -67,5 +67,8 @@ export function writeJson(value: unknown): string {
 
 /** The first line of an answer that was no JSON. */
 export function firstLine(text: string): string {
-	return (text.trimStart().split(/[\r\n]/, 1)[0] ?? '').trim();
+	return text
+		.trimStart()
+		.replace(/[\r\n].*/s, '')
+		.trim();
 }

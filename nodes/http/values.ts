@@ -6,7 +6,7 @@ export function isRecord<Shape extends object = Record<string, unknown>>(value: 
 /** A count as a platform writes it, as a number or in digits; NaN for everything else, such as true, which JavaScript would make 1. */
 export function wholeNumber(value: unknown): number {
 	if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : NaN;
-	return typeof value === 'number' && Number.isInteger(value) ? value : NaN;
+	return Number.isInteger(value) ? (value as number) : NaN;
 }
 
 /** Whether a value says nothing: undefined, null, or text without a visible character. */

@@ -6,6 +6,8 @@ describe('a base URL', () => {
 	it.each([
 		['https://ai.api.longlonglong.cn', 'https://ai.api.longlonglong.cn'],
 		['  https://ai.api.longlonglong.cn/  ', 'https://ai.api.longlonglong.cn'],
+		// The space that a Chinese keyboard types.
+		['\u3000https://ai.api.longlonglong.cn\u3000', 'https://ai.api.longlonglong.cn'],
 		['https://AI.api.longlonglong.cn///', 'https://ai.api.longlonglong.cn'],
 		['https://ai.api.longlonglong.cn/agent-api', 'https://ai.api.longlonglong.cn'],
 		['https://ai.api.longlonglong.cn/agent-api/', 'https://ai.api.longlonglong.cn'],
@@ -27,6 +29,7 @@ describe('a base URL', () => {
 		'ai.api.longlonglong.cn',
 		'localhost:3000',
 		'ftp://example.com',
+		'hhttps://example.com',
 		'file:///etc',
 		'https://',
 		'//example.com',

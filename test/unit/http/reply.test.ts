@@ -35,6 +35,7 @@ describe('Retry-After', () => {
 		['', undefined],
 		['  ', undefined],
 		['Infinity', undefined],
+		['1000000000', 1_000_000_000_000],
 		[String(NOW / 1000 + 30), 30_000],
 		[String(NOW / 1000 - 30), 0],
 		[undefined, undefined],
@@ -97,6 +98,10 @@ describe('a reply that is shown', () => {
 		expect(JSON.stringify(shownReply(reply, cleaner, {}))).not.toContain('t0k3n');
 	});
 
+	it('is left as it is when it is a yes', () => {
+		expect(shownReply({ kind: 'yes', answer: 'a' }, cleaner, {})).toStrictEqual({ kind: 'yes', answer: 'a' });
+	});
+
 	it('has the advice for its code, unless it has its own', () => {
 		const reply = { kind: 'unknown', message: 'm', code: '7' } as const;
 		expect(shownReply(reply, cleaner, { 7: 'do this' })).toMatchObject({ advice: 'do this' });
@@ -119,6 +124,7 @@ describe('what a status says about a call', () => {
 		[504, 'unknown', undefined, undefined],
 		[599, 'unknown', undefined, undefined],
 		// certainly not taken
+		[300, 'no', false, false],
 		[301, 'no', false, false],
 		[307, 'no', false, false],
 		[308, 'no', false, false],
@@ -161,6 +167,14 @@ describe('what a status says about a call', () => {
 		);
 	});
 
+	it.each([200, 301, 302, 404])('%i makes the user look at the base URL', (status) => {
+		expect(replyByStatus(answer(status)).advice).toMatch(/^Check the 'Base URL' of the credential/);
+	});
+
+	it.each([400, 403, 422, 429, 500])('%i has no advice of its own', (status) => {
+		expect(replyByStatus(answer(status))).not.toHaveProperty('advice');
+	});
+
 	it('shows the first line of what came', () => {
 		const text = '\n<html>\n<body>';
 		expect(replyByStatus(answer(404, { text })).message).toBe('HTTP 404: "<html>"');
@@ -197,6 +211,8 @@ describe('what it means that no answer came', () => {
 			code,
 			retryable,
 			deniesAllCalls: false,
+			aboutRows: false,
+			advice: "Check the 'Base URL' of the credential and the network of this n8n.",
 		});
 	});
 

@@ -37,5 +37,6 @@ describe('whether something ends in time', () => {
 	it('is no once the time is over', async () => {
 		expect(await timed(async () => await endsWithin(1_100, sleep(60_000)))).toEqual([false, 1_100]);
 		expect(await timed(async () => await endsWithin(0, sleep(10)))).toEqual([false, 0]);
+		expect(await timed(async () => await endsWithin(0, Promise.resolve()))).toEqual([false, 0]);
 	});
 });

@@ -9,13 +9,16 @@ describe('what a server said', () => {
 		['the token t0k3n-secret is wrong', 'the token *** is wrong'],
 		['t0k3n-secret,t0k3n-secret', '***'],
 		['key 46oKF=os, in a URL 46oKF%3Dos', 'key ***, in a URL ***'],
+		['key 12/ab and, in JSON of PHP, 12\\/ab', 'key *** and, in JSON of PHP, ***'],
 		['sign=87c3560d3331ae23f1021e2025722354', 'sign=***'],
 		[`sign ${'aB'.repeat(32)}!`, 'sign ***!'],
 		['trace 87c3560d3331ae23f1021e20257b235', 'trace 87c3560d3331ae23f1021e20257b235'],
 		['nothing of the sort', 'nothing of the sort'],
 		['', ''],
 	])('%j is shown as %j', (said, shown) => {
-		expect(secretRemover(['t0k3n-secret', '46oKF=os', undefined, null, 7, '', 'abc'])(said)).toBe(shown);
+		expect(secretRemover(['t0k3n-secret', '46oKF=os', '12/ab', undefined, null, 7, '', 'abc'])(said)).toBe(
+			shown,
+		);
 	});
 
 	it('loses a secret that begins like another one altogether', () => {
@@ -43,6 +46,14 @@ describe('what a server said', () => {
 		);
 	});
 
+	it('is shown whole up to 500 characters, and cut behind them', () => {
+		for (const remove of [secretRemover([]), secretRemover(['t0k3n-secret'])]) {
+			expect(remove('x'.repeat(500))).toBe('x'.repeat(500));
+			expect(remove('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
+			expect(remove('x'.repeat(30_000))).toBe(`${'x'.repeat(500)}…`);
+		}
+	});
+
 	it('is cut only after the secrets are out', () => {
 		const remove = secretRemover(['t0k3n-secret']);
 		expect(remove(`${'x'.repeat(495)}t0k3n-secret`)).toBe(`${'x'.repeat(495)}***`);
@@ -66,6 +77,12 @@ describe('phone numbers in what a server said', () => {
 		expect(words(said)).toBe(shown);
 	});
 
+	it('show their ends three times, and a mark for each that follows', () => {
+		expect(words(`不可导入: ${phones.slice(0, 4).join(', ')}`)).toBe(
+			'不可导入: ***8000, ***8001, ***8002, ***',
+		);
+	});
+
 	it.each([', ', '、', '\n', '","', ' 或 '])(
 		'a list of 40 with %j between them shows the ends of three',
 		(between) => {
@@ -87,13 +104,22 @@ describe('phone numbers in what a server said', () => {
 	});
 });
 
-describe('the end of a long text', () => {
-	it('is no part of a secret, however much before it is taken out', () => {
-		const secret = 't0k3n-secret-0123456789abcdef';
-		for (let cut = 1; cut < secret.length; cut++) {
-			const repeated = `${secret} `.repeat(1_000).slice(0, 20_000 - cut);
-			expect(textCleaner([secret]).words(repeated + secret)).not.toMatch(/t0k|3n-s|0123/);
+describe('a long text that repeats a long token', () => {
+	/** As long as tokens are that carry claims, so that taking them out leaves little. */
+	const token = 't0k3n-secret-'.padEnd(200, '0123456789abcdef');
+	const { words } = textCleaner([token]);
+
+	it('shows no part of the token where the text was cut', () => {
+		for (let cut = 1; cut < token.length; cut++) {
+			const repeated = `${token} `.repeat(Math.floor((20_000 - cut) / 201)).padEnd(20_000 - cut, 'x');
+			expect(words(repeated + token)).not.toMatch(/t0k|3n-s|abcdef/);
 		}
+	});
+
+	it('is read up to 20,000 characters, and shown up to where a token may begin that was cut', () => {
+		const shown = words(`${`${token} `.repeat(100)} and the end`);
+		expect(shown).toMatch(/^(\*{3} )+\**$/);
+		expect(shown).not.toBe('');
 	});
 });
 
@@ -116,6 +142,7 @@ describe('the words in a message', () => {
 		['a text', ' no such task ', 'no such task'],
 		['a number', 7, '7'],
 		['a list', ['one', 'two'], 'one two'],
+		['a list with gaps', ['one', null, '', 'two'], 'one two'],
 		['fields', { phone: ['格式不正确。'], name: 'too long' }, 'phone: 格式不正确。; name: too long'],
 		['fields without words', { phone: [], name: null }, ''],
 		['nothing', null, ''],
@@ -129,5 +156,7 @@ describe('the words in a message', () => {
 	it('of many fields are those of the first five', () => {
 		const message = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, 'bad']));
 		expect(wordsIn(message)).toBe('f0: bad; f1: bad; f2: bad; f3: bad; f4: bad; and 4 more');
+		const { f0, f1, f2, f3, f4 } = message;
+		expect(wordsIn({ f0, f1, f2, f3, f4 })).toBe('f0: bad; f1: bad; f2: bad; f3: bad; f4: bad');
 	});
 });

@@ -21,6 +21,13 @@ const THROWN: unknown[] = [
 	{ message: 7 },
 ];
 
+/** It throws when its status is looked at. */
+const TRAP: unknown = Object.defineProperty({}, 'status', {
+	get: () => {
+		throw new Error('a trap');
+	},
+});
+
 /** What a bug may give back instead of one outcome for each row. */
 const GARBAGE: unknown[] = [
 	undefined,
@@ -30,6 +37,7 @@ const GARBAGE: unknown[] = [
 	[],
 	[null],
 	[{ status: 'notSent' }],
+	[TRAP, TRAP],
 	new Array(9).fill({ status: 'imported' }),
 ];
 
@@ -174,6 +182,7 @@ describe('an exception', () => {
 		const played = await play({ ...PLAIN, fates: { ...NO_FATES, encode: fails(1, 0) } });
 		expect(statuses(played).slice(0, 3)).toEqual(['invalid', 'invalid', 'imported']);
 		expect(played.travelled).toEqual(new Set([2, 3, 4, 5]));
+		expect(played.report.requests).toBe(2);
 	});
 
 	it.each(['before', 'after'] as const)('of send, %s its work, leaves the rows unconfirmed', async (when) => {
@@ -189,6 +198,22 @@ describe('an exception', () => {
 		});
 		expect(statuses(played).slice(0, 3)).toEqual(['unconfirmed', 'unconfirmed', 'imported']);
 		expect(reasons(played)[0]).toMatch(/^The reply could not be read: /);
+	});
+
+	it('of encode for a half of a refused request leaves the rows of this half refused', async () => {
+		const options = { ...OPTIONS, batchesAtOnce: 1 };
+		const fates = { ...NO_FATES, encode: fails(1, 1) };
+		const played = await play({ ...PLAIN, itemCount: 2, options, fates, replies: ['badRows'] });
+		expect(statuses(played)).toEqual(['failed', 'imported']);
+		expect(reasons(played)[0]).toBe('no');
+	});
+
+	it('of an answer while it is recorded leaves the rows unconfirmed', async () => {
+		const played = await play({ ...PLAIN, itemCount: 4, garbage: [[TRAP, TRAP]] });
+		expect(statuses(played)).toEqual(['unconfirmed', 'unconfirmed', 'imported', 'imported']);
+		expect(played.report.results[0]?.outcome).toMatchObject({
+			...{ reason: 'The reply could not be recorded: a trap', reasonCode: 'unaccounted' },
+		});
 	});
 
 	it('never makes a node throw rows away that may have arrived', async () => {

@@ -15,21 +15,26 @@ const OPTIONS: ImportOptions = {
 	...{ splitRefused: true, maxFailedPercent: 5 },
 };
 
-/** What becomes of a row: it is invalid, repeats another one, cannot be written, is refused by the platform, or is taken. */
-type Kind = 'invalid' | 'twin' | 'unwritable' | 'refused' | 'good';
+/**
+ * What becomes of a row: it is invalid, cannot be read, repeats another one, cannot be written or only by itself, is refused by the platform, or is
+ * taken.
+ */
+type Kind = 'invalid' | 'unreadable' | 'twin' | 'unwritable' | 'loner' | 'refused' | 'good';
 
 /** Plays an import of such rows, and notes the items of each request. */
 async function play(rows: Kind[], options: Partial<ImportOptions> = {}, endOnRefusal = false) {
 	const sent: number[][] = [];
 	const job: ImportJob<number[]> = {
 		itemCount: rows.length,
-		read: (id) => ({
-			row: { id },
-			faults: rows[id] === 'invalid' ? [{ reason: 'bad', reasonCode: 'bad' }] : [],
-		}),
+		read: (id) => {
+			if (rows[id] === 'unreadable') throw new Error('a bug');
+			return { row: { id }, faults: rows[id] === 'invalid' ? [{ reason: 'bad', reasonCode: 'bad' }] : [] };
+		},
 		duplicateKeys: ({ id }) => [['phone', rows[Number(id)] === 'twin' ? 'same' : `own ${String(id)}`]],
 		encode: (list) => {
-			if (list.some(({ id }) => rows[Number(id)] === 'unwritable')) throw new Error('no JSON');
+			const kinds = list.map(({ id }) => rows[Number(id)]);
+			if (kinds.includes('unwritable') || kinds.indexOf('loner') < kinds.lastIndexOf('loner'))
+				throw new Error('no JSON');
 			return JSON.stringify(list.map(({ id }) => id));
 		},
 		send: async (body) => {
@@ -103,20 +108,31 @@ describe('while sending', () => {
 		expect(report.results[999]?.outcome).toMatchObject({ reasonCode: 'tooManyFailed' });
 	});
 
-	it('the number of outcomes from which this holds includes rows that were invalid on the way', async () => {
-		const { report } = await play(rowsOf([9, 'invalid'], [7, 'refused'], [284, 'good'], [900, 'good']));
-		// 9 + 7 of 309 at the third request.
-		expect(counts(report)).toEqual({ invalid: 9, failed: 7, imported: 293, notSent: 891 });
-	});
+	it.each(['invalid', 'unreadable'] as const)(
+		'the number of outcomes from which this holds includes rows that were %s on the way',
+		async (kind) => {
+			const { report } = await play(rowsOf([9, kind], [7, 'refused'], [284, 'good'], [900, 'good']));
+			// 9 + 7 of 309 at the third request.
+			expect(counts(report)).toEqual({ invalid: 9, failed: 7, imported: 293, notSent: 891 });
+		},
+	);
 
 	it('rows that are invalid further on do not count yet', async () => {
 		const { report } = await play(rowsOf([960, 'good'], [40, 'invalid']));
 		expect(counts(report)).toEqual({ imported: 960, invalid: 40 });
 	});
 
-	it('rows that cannot be written count as invalid', async () => {
-		const { report } = await play(rowsOf([100, 'unwritable'], [900, 'good']));
-		expect(counts(report)).toEqual({ invalid: 100, imported: 200, notSent: 700 });
+	it.each(['unwritable', 'loner'] as const)(
+		'rows that cannot be written (%s) count as invalid',
+		async (kind) => {
+			const { report } = await play(rowsOf([100, kind], [900, 'good']));
+			expect(counts(report)).toEqual({ invalid: 100, imported: 200, notSent: 700 });
+		},
+	);
+
+	it('duplicates on the way do not count', async () => {
+		const { report } = await play(rowsOf([21, 'twin'], [979, 'good']));
+		expect(counts(report)).toEqual({ imported: 980, duplicate: 20 });
 	});
 
 	it('a short import is sent whole', async () => {

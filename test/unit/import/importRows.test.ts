@@ -26,6 +26,8 @@ interface Sent {
 	after: number;
 	said: Said['kind'];
 	endedAt: number;
+	/** Rows that had been read when it ended. */
+	read: number;
 }
 
 const refusal = {
@@ -66,13 +68,17 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 	const sent: Sent[] = [];
 	let underWay = 0;
 	let replies = 0;
+	let read = 0;
 	const began = Date.now();
 	const job: ImportJob<string> = {
 		itemCount: items.length,
-		read: (item) => ({
-			row: { id: item },
-			faults: items[item] === 'bad' ? [{ reason: 'bad', reasonCode: 'bad' }] : [],
-		}),
+		read: (item) => {
+			read++;
+			return {
+				row: { id: item },
+				faults: items[item] === 'bad' ? [{ reason: 'bad', reasonCode: 'bad' }] : [],
+			};
+		},
 		duplicateKeys: (row) => (items[Number(row.id)] === 'twin' ? [['phone', '1']] : []),
 		encode: (rows) => JSON.stringify(rows.map(({ id }) => id)),
 		send: async (body) => {
@@ -84,6 +90,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 				after: replies,
 				said: kind,
 				endedAt: 0,
+				read: 0,
 			};
 			sent.push(request);
 			underWay++;
@@ -91,6 +98,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 			underWay--;
 			replies++;
 			request.endedAt = Date.now() - began;
+			request.read = read;
 			if (kind === 'throws') throw new Error('a bug');
 			return REPLIES[kind];
 		},
@@ -100,7 +108,7 @@ async function play({ items, script, options, endOnRefusal = false, cancelAt = I
 	const isCancelled = () => Date.now() - began >= cancelAt;
 	const control: ImportControl = { isCancelled, endOnRefusal, keepRows: true };
 	const running = importRows(job, { ...OPTIONS, ...options }, control);
-	return { report: await resultInFakeTime(running), sent };
+	return { report: await resultInFakeTime(running), sent, read };
 }
 
 const statuses = ({ results }: ImportReport) => results.map(({ outcome }) => outcome.status);
@@ -148,6 +156,19 @@ describe('an import', () => {
 		expect(Math.max(...sent.map(({ startedAt }) => startedAt))).toBeLessThan(1_000);
 	});
 
+	it.each([
+		[1, 3],
+		[3, 7],
+		[50, 71],
+	])(
+		'with %i requests at once has read %i rows at the first answer: beside the next one as many are kept ready, but 20 at most',
+		async (batchesAtOnce, read) => {
+			const script = new Array<Said>(200).fill({ kind: 'yes', ms: 10_000 });
+			const { sent } = await play({ items: good(200), script, options: { batchSize: 1, batchesAtOnce } });
+			expect(sent[0]?.read).toBe(read);
+		},
+	);
+
 	it.each([1, 3])(
 		'sends %i requests at most when all are refused and the node shall stop',
 		async (atOnce) => {
@@ -179,6 +200,16 @@ describe('an import', () => {
 			...['failed', 'failed', 'accepted', 'accepted', 'failed', 'failed'],
 			...['accepted', 'accepted', 'accepted', 'accepted'],
 		]);
+	});
+
+	it('reads no further rows once the node is going to stop', async () => {
+		const { report, read } = await play({
+			items: good(200),
+			script: say('no', 'no', 'no'),
+			endOnRefusal: true,
+		});
+		expect(report.refusal).toBeDefined();
+		expect(read).toBeLessThan(20);
 	});
 
 	it('does not throw a wrong token away with rows that were accepted beside it', async () => {
@@ -242,6 +273,16 @@ describe('an import', () => {
 		expect(report.results[7]).not.toHaveProperty('batch');
 	});
 
+	it('still tells invalid rows, and the values of the others, of what it did not send after it stopped', async () => {
+		const { report } = await play({
+			items: [...good(9), 'bad'],
+			script: say('never'),
+			options: { batchesAtOnce: 1 },
+		});
+		expect(statuses(report).slice(8)).toEqual(['notSent', 'invalid']);
+		expect(report.results[8]?.row).toEqual({ id: 8 });
+	});
+
 	it.each(['unknown', 'later', 'throws'] as const)(
 		'stops after three requests in a row that were no use (%s)',
 		async (kind) => {
@@ -291,15 +332,42 @@ describe('an import', () => {
 		expect(report.results[0]?.outcome).toMatchObject({ reason: expect.stringContaining('no') as string });
 	});
 
-	it('sends nothing more once it is cancelled, and says so of the rest', async () => {
+	it('does not call a row failed that a repeated request refuses, because the first try may have taken it', async () => {
+		let tries = 0;
+		const job: ImportJob<string> = {
+			...{
+				itemCount: 2,
+				read: (id) => ({ row: { id }, faults: [] }),
+				duplicateKeys: () => [],
+				encode: String,
+			},
+			send: async () => await Promise.resolve(++tries === 1 ? REPLIES.unknown : REPLIES.yes),
+			readOutcomes: () => [
+				{ status: 'imported' },
+				{ status: 'failed', reason: 'exists already', reasonCode: 'x' },
+			],
+		};
+		const options = { ...OPTIONS, maxTries: 2, retryWhenUnknown: true };
+		const control = { isCancelled: () => false, endOnRefusal: false, keepRows: false };
+		const report = await resultInFakeTime(importRows(job, options, control));
+		expect(report.results.map(({ outcome }) => outcome)).toEqual([
+			{ status: 'imported' },
+			{
+				...{ status: 'unconfirmed', reasonCode: 'x' },
+				reason: 'exists already (an earlier try may have taken effect)',
+			},
+		]);
+	});
+
+	it('sends nothing more once it is cancelled, reads nothing more, and says so of the rest', async () => {
 		const script = new Array<Said>(10).fill({ kind: 'yes', ms: 100 });
-		const { report, sent } = await play({
+		const { report, sent, read } = await play({
 			items: good(20),
 			script,
 			options: { batchesAtOnce: 1 },
 			cancelAt: 250,
 		});
-		expect(sent).toHaveLength(3);
+		expect([sent.length, read]).toEqual([3, 10]);
 		expect(statuses(report)).toEqual([
 			...new Array<string>(6).fill('accepted'),
 			...new Array<string>(14).fill('notSent'),
