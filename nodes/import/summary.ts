@@ -116,7 +116,8 @@ function textOf(summary: Omit<ImportSummary, 'text'>): string {
 		failures.length > 0 ? `; ${failures.join(', ')}` : '',
 		checkOnly ? '; nothing was sent' : '',
 		repetitions > 0 ? `. ${counted(repetitions, 'request')} of these repeated earlier ones` : '',
-		`. ${seconds.toFixed(1)} s.`,
+		// A no-break space keeps the number and its unit on one line.
+		`. ${seconds.toFixed(1)}\u00A0s.`,
 	].join('');
 }
 

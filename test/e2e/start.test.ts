@@ -15,7 +15,7 @@ const GONE_PATIENCE_MS = 10_000;
 
 /** What the summary of the first example says: one sentence, and one line for each reason. */
 const FIRST_EXAMPLE =
-	/: 983 of 1,000 rows accepted in 5 requests; 12 invalid, 5 skipped as duplicates\. \d+\.\d s\.\n(.*\n)* +5 {2}duplicate: Item 12 .*\n/;
+	/: 983 of 1,000 rows accepted in 5 requests; 12 invalid, 5 skipped as duplicates\. \d+\.\d\u00A0s\.\n(.*\n)* +5 {2}duplicate: Item 12 .*\n/;
 
 /** A script of the project as `npm start` runs it, with what it has printed so far. */
 class Script {

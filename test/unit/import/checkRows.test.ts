@@ -77,7 +77,7 @@ describe('a check of an import', () => {
 		const { report } = await check(['1', '2', 'bad']);
 		const facts = { startedAt: 0, finishedAt: 100, operation: 'import', warnings: [], target: {} };
 		expect(importSummary(report, { ...facts, checkOnly: true }).text).toBe(
-			'2 of 3 rows would be sent in 1 request; 1 invalid; nothing was sent. 0.1 s.',
+			'2 of 3 rows would be sent in 1 request; 1 invalid; nothing was sent. 0.1\u00A0s.',
 		);
 	});
 });

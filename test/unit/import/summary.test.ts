@@ -37,7 +37,7 @@ it('has everything about an import', () => {
 	const target = { taskId: 't', userId: 'u' };
 	const summary = importSummary(report(outcomes, 2, 1), { ...FACTS, warnings: ['Look.'], target });
 	expect(summary).toEqual({
-		text: '3 of 6 rows accepted in 2 requests; 3 invalid. 1 request of these repeated earlier ones. 4.1 s.',
+		text: '3 of 6 rows accepted in 2 requests; 3 invalid. 1 request of these repeated earlier ones. 4.1\u00A0s.',
 		...{ rows: 6, success: 3, failed: 3, counts: { accepted: 3, invalid: 3 } },
 		reasons: [
 			{
@@ -91,10 +91,10 @@ it('names the 20 most frequent reasons, the first item of each, and reasons of t
 
 describe('the text', () => {
 	it.each([
-		[report(many(1, { status: 'imported' })), '1 of 1 row imported in 1 request. 4.1 s.'],
+		[report(many(1, { status: 'imported' })), '1 of 1 row imported in 1 request. 4.1\u00A0s.'],
 		[
 			report([...many(9_997, { status: 'accepted' }), ...many(3, failed('failed'))], 50, 2),
-			'9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s.',
+			'9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1\u00A0s.',
 		],
 		[
 			report(
@@ -102,12 +102,12 @@ describe('the text', () => {
 				2,
 				1,
 			),
-			'0 of 5 rows imported in 2 requests; 1 invalid, 1 skipped as a duplicate, 2 unconfirmed, 1 not sent. 1 request of these repeated earlier ones. 4.1 s.',
+			'0 of 5 rows imported in 2 requests; 1 invalid, 1 skipped as a duplicate, 2 unconfirmed, 1 not sent. 1 request of these repeated earlier ones. 4.1\u00A0s.',
 		],
-		[report([], 0), '0 of 0 rows imported in 0 requests. 4.1 s.'],
+		[report([], 0), '0 of 0 rows imported in 0 requests. 4.1\u00A0s.'],
 		[
 			report(many(2, failed('duplicate'))),
-			'0 of 2 rows imported in 1 request; 2 skipped as duplicates. 4.1 s.',
+			'0 of 2 rows imported in 1 request; 2 skipped as duplicates. 4.1\u00A0s.',
 		],
 	])('%# says what became of the rows', (given, text) => {
 		expect(importSummary(given, FACTS).text).toBe(text);

@@ -24,7 +24,7 @@ const results = (count: number, outcome: Outcome): RowResult[] =>
 describe('what an agent’s model is told of an import', () => {
 	it('is what became of the rows, and nothing about failures when there are none', () => {
 		expect(answerTo(results(2, { status: 'imported' }))).toEqual({
-			text: '2 of 2 rows imported in 1 request. 4.1 s.',
+			text: '2 of 2 rows imported in 1 request. 4.1\u00A0s.',
 			...{ rows: 2, success: 2, failed: 0, counts: { imported: 2 } },
 			...{ advice: [], failedRows: [] },
 		});

@@ -115,7 +115,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 					{ status: 'notSent', reasonCode: 'node', reason: failed[0]?.reason, rows: 3, firstItem: 0 },
 				],
 			});
-			expect(summary.text).toMatch(/^0 of 3 rows imported in 0 requests; 3 not sent\. \d+\.\d s\.$/);
+			expect(summary.text).toMatch(/^0 of 3 rows imported in 0 requests; 3 not sent\. \d+\.\d\u00A0s\.$/);
 			expect(hints.map(({ message }) => message)).toEqual([summary.text]);
 		},
 	);
