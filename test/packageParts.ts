@@ -1,4 +1,4 @@
-import type { ICredentialType, INodeType } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 import { basename, join } from 'node:path';
 
 import packageJson from '../package.json';
@@ -22,6 +22,29 @@ export const packageNodes = (): INodeType[] =>
 
 export const packageCredentials = (): ICredentialType[] =>
 	packageJson.n8n.credentials.map((file: string) => made<ICredentialType>(file));
+
+/** An operation of a node, as its panel names it. */
+export interface OperationChoice {
+	node: string;
+	resource: unknown;
+	operation: unknown;
+}
+
+/** The operations of a node that show such a parameter. A parameter that is always shown belongs to no operation in particular. */
+export function operationsWith(
+	{ description }: INodeType,
+	isSuch: (property: INodeProperties) => boolean,
+): OperationChoice[] {
+	return description.properties.filter(isSuch).flatMap(({ displayOptions }) => {
+		const { resource: resources = ['any'], operation: operations = ['any'] } = displayOptions?.show ?? {};
+		return resources.flatMap((resource) =>
+			operations.map((operation) => ({ node: description.name, resource, operation })),
+		);
+	});
+}
+
+/** Whether a parameter is the column mapping that every import has. */
+export const isColumnMapping = ({ type }: INodeProperties): boolean => type === 'resourceMapper';
 
 /** The folders under nodes/ that hold the nodes of one platform each. */
 export const packageWings = (): string[] => [

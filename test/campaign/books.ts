@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
 
+import { importOf } from './drawnImports';
 import { isHarmless } from './faults';
 import { itemsFit } from './items';
 import type { PausesTaken } from './pauses';
@@ -16,10 +17,10 @@ import { requestsFit } from './travelled';
 
 /** What came of one run, put together for the checks and the figures. */
 export interface Observed extends PausesTaken, Questions {
-	/** How often each phone was stored by the platform, where the operation puts it. */
+	/** How often each phone was stored by the platform, where the import puts it. */
 	stored: Map<string, number>;
-	/** How often each phone was stored in the public pool. */
-	pooled: Map<string, number>;
+	/** How often each phone was stored in the further place that the import may have. */
+	storedFurther: Map<string, number>;
 }
 
 export const SUCCESSES = new Set(['imported', 'accepted']);
@@ -29,7 +30,7 @@ export const itemIndexOf = ({ pairedItem }: INodeExecutionData): number =>
 	(pairedItem as { item: number } | undefined)?.item ?? NaN;
 
 /** What the checks of single rows need to know. */
-export type RowBooks = Pick<Observed, 'plan' | 'stored' | 'pooled'> & {
+export type RowBooks = Pick<Observed, 'plan' | 'stored' | 'storedFurther'> & {
 	result: Pick<Observed['result'], 'outputs'> & { error?: { name: string; message: string } };
 };
 
@@ -61,21 +62,15 @@ function* eachRowOnce({ plan, result }: RowBooks): Generator<string> {
 	}
 }
 
-/** A repeated row may be a success that stores nothing more. */
-function storedOnce({ operation, options, whenExists }: Plan): boolean {
-	// A task takes a number once, unless each gets a suffix; the asynchronous call says so of a repeated one only later.
-	if (operation === 'addAsync') return options.numberAddSuffix !== true;
-	return whenExists === 'keep';
-}
-
 const isRefusedLater = ({ operation, rowsRefusedLater }: Plan, { json }: PlannedRow): boolean =>
-	(operation === 'customer' || operation === 'addAsync') &&
+	importOf(operation).refusesLater &&
 	rowsRefusedLater.length > 0 &&
 	String(json.name).startsWith(REFUSED_LATER);
 
 /** Stored = imported + accepted + some of unconfirmed, phone by phone; nothing that is said not to be there. */
 function* storeAgrees(observed: RowBooks): Generator<string> {
 	const { plan, stored } = observed;
+	const storesOnce = importOf(plan.operation).storesOnce?.(plan) ?? false;
 	const sure = new Map<string, number>();
 	const possible = new Map<string, number>();
 	for (const { row, status } of outcomes(observed)) {
@@ -84,7 +79,7 @@ function* storeAgrees(observed: RowBooks): Generator<string> {
 		if (taken || status === 'unconfirmed') possible.set(row.phone, (possible.get(row.phone) ?? 0) + 1);
 	}
 	for (const [phone, rows] of sure) {
-		const times = storedOnce(plan) ? 1 : rows;
+		const times = storesOnce ? 1 : rows;
 		if ((stored.get(phone) ?? 0) < times)
 			yield `a row is called imported ${times} times and stored ${stored.get(phone) ?? 0} times`;
 	}
@@ -106,20 +101,22 @@ const FEW_REFUSED = 2;
 /** Whether a refused row fails alone: the platform says so of single rows, or its request is narrowed down to it. */
 function refusedAlone(plan: Plan): boolean {
 	const { operation, options, rows } = plan;
-	const whole = operation === 'add' && options.skipError === false;
+	const whole = importOf(operation).refusesWholeRequest?.(options) ?? false;
 	const refused = rows.filter((row) => isRefused(plan, row));
 	return refused.length === 0 || (!whole && options.splitRefused !== false && refused.length <= FEW_REFUSED);
 }
 
 /** Whether all that goes wrong in a run is wrong with single rows. */
 function isUndisturbed(plan: Plan): boolean {
-	const { operation, rows, options, cancelAfter, faults, clockOffsetMs, detours } = plan;
-	if (detours || cancelAfter !== undefined || options.subUserId === 'nobody') return false;
+	const { rows, options, cancelAfter, faults, clockOffsetMs, detours } = plan;
+	const { isDenied, refusesWholeRequest, tested } = importOf(plan.operation);
+	if (detours || cancelAfter !== undefined || isDenied?.(options)) return false;
 	if (options.maxFailedPercent !== undefined) return false;
 	if (!faults.every(isHarmless) || !refusedAlone(plan)) return false;
-	if (clockOffsetMs !== 0 && operation === 'upsert' && options.maxTries === 1) return false;
+	const isRefusedByClock = Math.abs(clockOffsetMs) > Math.abs(tested.clockOffsetMs);
+	if (isRefusedByClock && options.maxTries === 1) return false;
 	const repeated = new Set(rows.map(({ phone }) => phone)).size < rows.length;
-	return !(repeated && operation === 'add' && options.skipError === false);
+	return !(repeated && refusesWholeRequest?.(options));
 }
 
 /** A row that cannot be sent is called invalid, and no other; in a quiet run every other row is taken, whatever its neighbours are. */
@@ -140,7 +137,6 @@ function* rowsFare(observed: RowBooks): Generator<string> {
 	}
 }
 
-const LIMITS: Record<Plan['operation'], number> = { customer: 200, add: 100, addAsync: 200, upsert: 100 };
 /** So many requests at most does it take to find a row that makes the platform refuse its request. */
 const REQUESTS_FOR_REFUSED = 16;
 
@@ -150,18 +146,20 @@ function* splitsAreFew(observed: Observed): Generator<string> {
 	if (!isUndisturbed(plan)) return;
 	const sent = outcomes(observed).filter(({ status }) => status !== 'invalid' && status !== 'duplicate');
 	const refused = sent.filter(({ row }) => isRefused(plan, row)).length;
-	const size = Number(plan.options.batchSize ?? LIMITS[plan.operation]);
+	const size = Number(plan.options.batchSize ?? importOf(plan.operation).tested.limit);
 	const aboutClock = plan.clockOffsetMs === 0 ? 0 : Number(plan.options.batchesAtOnce ?? 5);
 	const most = Math.ceil(sent.length / size) + refused * REQUESTS_FOR_REFUSED + aboutClock;
 	if (requests.length > most)
 		yield `${requests.length} requests for ${sent.length} rows with ${refused} refused ones, ${most} are enough`;
 }
 
-/** What a task takes is in the public pool too, unless that is to be left alone. */
-function* poolAgrees({ plan, stored, pooled }: RowBooks): Generator<string> {
-	if (plan.operation === 'customer' || plan.operation === 'upsert') return;
-	const expected = plan.options.ignoreCrm === true ? new Map<string, number>() : stored;
-	if (!isDeepStrictEqual(pooled, expected)) yield `${pooled.size} phones in the pool, not ${expected.size}`;
+/** What is stored is in the further place of the platform too, if there is one, unless that is to be left alone. */
+function* furtherPlaceAgrees({ plan, stored, storedFurther }: RowBooks): Generator<string> {
+	const { furtherPlace } = importOf(plan.operation);
+	if (!furtherPlace) return;
+	const expected = furtherPlace.isWanted(plan.options) ? stored : new Map<string, number>();
+	if (!isDeepStrictEqual(storedFurther, expected))
+		yield `${storedFurther.size} phones in ${furtherPlace.label}, not ${expected.size}`;
 }
 
 /** An error of the node is one of n8n's with words in it, and means that nothing was stored. */
@@ -174,7 +172,9 @@ function* errorMeansNothing({ stored, plan, result: { error } }: RowBooks): Gene
 
 /** What is wrong with the rows of a run, whatever else the platform was doing meanwhile. */
 export function rowViolations(books: RowBooks): string[] {
-	const checks = books.result.error ? [errorMeansNothing] : [eachRowOnce, storeAgrees, rowsFare, poolAgrees];
+	const checks = books.result.error
+		? [errorMeansNothing]
+		: [eachRowOnce, storeAgrees, rowsFare, furtherPlaceAgrees];
 	return checks.flatMap((check) => [...check(books)]);
 }
 

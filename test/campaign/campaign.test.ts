@@ -3,19 +3,23 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
+import { packageCredentials, packageNodes } from '../packageParts';
 import type { RunOptions, TestNode } from '../workflow/harness';
 import { runNode } from '../workflow/harness';
+import { GUESTS } from '../workflow/import/testedImports';
 import type { Observed } from './books';
 import { violations } from './books';
 import { skip, startClock, stopClock, takePauses } from './clock';
+import type { DrawnImport } from './drawnImports';
+import { furtherPhones, GUEST_IMPORTS, importOf, PACKAGE_IMPORTS, storedPhones } from './drawnImports';
 import { Figures } from './figures';
-import { arrivalParametersOf, parametersOf, settingsOf, storedPhones } from './parameters';
+import { missingRecords } from './inventory';
+import { arrivalParametersOf, parametersOf, settingsOf } from './parameters';
 import type { Plan } from './plan';
-import { plans } from './plan';
+import { plansFor } from './plan';
 import type { Questions } from './questions';
 import { askedRows, canAskAfter } from './questions';
 import { FINDS } from './seeds';
-import { CREDENTIAL_TYPES, credentialsFor, NODES } from './stage';
 
 jest.mock('../../nodes/http/wait', () => ({
 	...jest.requireActual<object>('../../nodes/http/wait'),
@@ -64,6 +68,7 @@ async function runWith(
 	more: Pick<TestNode, 'type' | 'parameters'> & RunOptions & { items?: IDataObject[] },
 ) {
 	const { type, parameters, ...options } = more;
+	const { credential } = importOf(plan.operation).tested;
 	return await runNode({
 		items: plan.rows.map(({ json }) => json),
 		timezone: plan.zone,
@@ -72,8 +77,8 @@ async function runWith(
 			type,
 			parameters,
 			onError: plan.onError,
-			credentials: credentialsFor(address),
-			credentialTypes: Object.values(CREDENTIAL_TYPES),
+			credentials: { [credential.name]: { baseUrl: address, ...credential.data } },
+			credentialTypes: [credential.type],
 		},
 	});
 }
@@ -82,7 +87,7 @@ async function runWith(
 async function checkBefore(plan: Plan, address: string): Promise<Questions> {
 	if (!plan.checksFirst) return {};
 	const parameters = { ...parametersOf(plan), checkOnly: true };
-	const type = NODES[plan.operation];
+	const { type } = importOf(plan.operation).tested;
 	const checked = await runWith({ ...plan, onError: 'stopWorkflow' }, address, { type, parameters });
 	sandbox.finishPending();
 	const written = sandbox.requests.all().filter(({ tookEffect }) => tookEffect).length;
@@ -94,7 +99,7 @@ async function askAfter(plan: Plan, address: string): Promise<Questions> {
 	if (!plan.asksAfter || !canAskAfter(plan)) return {};
 	sandbox.faults.clear();
 	sandbox.settings.clockOffsetMs = 0;
-	const type = NODES[plan.operation];
+	const { type } = importOf(plan.operation).tested;
 	const parameters = arrivalParametersOf(plan);
 	const items = askedRows(plan).map(({ json }) => json);
 	const asking = { ...plan, onError: 'stopWorkflow' as const };
@@ -112,7 +117,7 @@ async function run(plan: Plan): Promise<Observed> {
 	sandbox.requests.clear();
 	for (const fault of plan.faults) sandbox.faults.add(fault);
 	const { cancelAfter } = plan;
-	const watched = watch(NODES[plan.operation]);
+	const watched = watch(importOf(plan.operation).tested.type);
 	let over = false;
 	takePauses();
 	const result = await runWith(plan, address, {
@@ -129,11 +134,11 @@ async function run(plan: Plan): Promise<Observed> {
 	// The engine's own error for a pressed button says nothing of the node.
 	if (result.executionStatus === 'canceled') delete result.error;
 	const stored = storedPhones(plan.operation, sandbox);
-	const pooled = sandbox.longlonglong.timesStored('pool');
+	const storedFurther = furtherPhones(plan.operation, sandbox);
 	const requests = sandbox.requests.all(`${pathPrefix}/`);
 	const faults = sandbox.faults.list();
 	const after = await askAfter(plan, address);
-	return { plan, result, stored, pooled, requests, faults, pauses, ...before, ...after };
+	return { plan, result, stored, storedFurther, requests, faults, pauses, ...before, ...after };
 }
 
 async function check(plan: Plan): Promise<void> {
@@ -159,7 +164,7 @@ async function checkDrawn(plan: Plan): Promise<void> {
 
 beforeAll(async () => {
 	startClock();
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ guests: GUESTS });
 });
 
 afterAll(async () => {
@@ -168,14 +173,26 @@ afterAll(async () => {
 	process.stdout.write(`${figures.lines(`campaign: seed ${SEED}`, SURVEY).join('\n')}\n`);
 });
 
+it('has a record of every node, import and credential of package.json', () => {
+	expect(missingRecords(packageNodes(), packageCredentials())).toEqual([]);
+});
+
 for (const { what, plan } of FINDS) {
 	it(`keeps the books of an earlier find: ${what}`, async () => await check(plan));
 }
 
-it(
-	`keeps exact books in ${RUNS} imports under faults (seed ${SEED})`,
-	async () => {
-		await fc.assert(fc.asyncProperty(plans, checkDrawn), { seed: SEED, numRuns: RUNS });
+/** The share of the runs that platforms of the tests get, in addition. */
+const GUEST_SHARE = 0.1;
+
+const DRAWN: Array<{ what: string; imports: DrawnImport[]; runs: number }> = [
+	{ what: 'imports', imports: PACKAGE_IMPORTS, runs: RUNS },
+	{ what: 'imports of a trial platform', imports: GUEST_IMPORTS, runs: Math.ceil(RUNS * GUEST_SHARE) },
+];
+
+it.each(DRAWN)(
+	`keeps exact books in $runs $what under faults (seed ${SEED})`,
+	async ({ imports, runs: numRuns }) => {
+		await fc.assert(fc.asyncProperty(plansFor(imports), checkDrawn), { seed: SEED, numRuns });
 		if (SURVEY) expect(figures.violations).toBe(0);
 	},
 	60 * 60_000,

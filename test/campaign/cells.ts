@@ -159,7 +159,7 @@ export const TAGS: CellMaker[] = [
 	...BLANKS,
 ];
 
-/** Addresses that are different in each row, since NXLink recognises customers by them. */
+/** Addresses that are different in each row, because a platform may recognise customers by them. */
 export const EMAILS: CellMaker[] = [
 	(place) => sent(` row${place.index}@example.com `, `row${place.index}@example.com`)(place),
 	...BLANKS,

@@ -115,11 +115,11 @@ export const DATES: CellMaker[] = [
 	...[null, undefined, '', ' '].map(blank),
 ];
 
-/** Zone of the platform's own times. */
-const PLATFORM_ZONE = 'Asia/Shanghai';
-
-/** Days with a time; what names no zone is sent as it is written, also a time that the workflow's zone skips. */
-export const DATE_TIMES: CellMaker[] = [
+/**
+ * Days with a time; what names no zone is sent as it is written, also a time that the workflow's zone skips.
+ * @param platformZone zone of the platform's own times
+ */
+export const dateTimesIn = (platformZone: string): CellMaker[] => [
 	...DAYS.flatMap((day): CellMaker[] => [
 		sent(iso(day), `${iso(day)} 00:00:00`),
 		sent(`${iso(day)} 02:30:00`, `${iso(day)} 02:30:00`),
@@ -131,7 +131,7 @@ export const DATE_TIMES: CellMaker[] = [
 		MOMENTS,
 		(text): CellMaker =>
 			(place) =>
-				sent(text, wallClock(momentOf(text), PLATFORM_ZONE))(place),
+				sent(text, wallClock(momentOf(text), platformZone))(place),
 		RECENT_DAYS,
 	),
 	...NO_DATES.map((given) => misfit(given)),

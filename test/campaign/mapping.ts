@@ -1,13 +1,12 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import type { Column } from './columns';
-import { BASE_COLUMNS, columnsOf } from './columns';
+import { importOf, rowSettingOf } from './drawnImports';
 import type { Plan } from './plan';
-import { phoneRules } from './plan';
 
 /** The columns of a plan, beside phone and name. */
-function ownColumns({ operation, options, columns }: Plan): Column[] {
-	return columnsOf(operation, phoneRules(operation, options)).filter(({ key }) => columns.includes(key));
+function ownColumns({ operation, options, zone, columns }: Plan): Column[] {
+	return rowSettingOf(operation, options, zone).columns.filter(({ key }) => columns.includes(key));
 }
 
 /** The account's own columns, as the panel stores them; only by them does a mapping by names know these columns. */
@@ -27,7 +26,7 @@ function schemaOf(columns: Column[]): ResourceMapperField[] {
 /** The `columns` parameter of a plan. */
 export function mappingOf(plan: Plan): IDataObject {
 	const columns = ownColumns(plan);
-	const base = Object.entries(BASE_COLUMNS[plan.operation]).map(([key, id]) => ({ key, id }));
+	const base = Object.entries(importOf(plan.operation).baseColumns).map(([key, id]) => ({ key, id }));
 	const value = [...base, ...columns].map(({ key, id }) => [id, `={{ $json.${key} }}`]);
 	return {
 		mappingMode: plan.mappingMode,

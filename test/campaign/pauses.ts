@@ -1,6 +1,6 @@
 import type { Fault, FaultOrder, LoggedRequest } from '../../sandbox';
 import type { NodeResult } from '../workflow/harness';
-import type { Operation } from './columns';
+import { importOf } from './drawnImports';
 import type { Plan } from './plan';
 
 /** What the pauses of one run are checked by. */
@@ -96,28 +96,29 @@ const LONGEST_RETRY_AFTER_MS = 600_000;
 /** Whether a request certainly never left. Only the simulation has such faults. */
 const isUnreachable = ({ kind, label }: FaultOrder): boolean => kind === 'cutBefore' && label !== undefined;
 
-/** Whether a request is certainly to be sent again on this platform; what NXLink's 503 under HTTP 200 means is known to nobody. */
-function asksToComeBack(order: FaultOrder, operation: Operation): boolean {
+/** Whether a request is certainly to be sent again on this platform. */
+function asksToComeBack(order: FaultOrder, operation: string): boolean {
 	if (order.kind === 'tooMany' || isUnreachable(order)) return true;
-	return order.kind === 'unavailable' && (operation !== 'upsert' || order.httpStatus !== 200);
+	return order.kind === 'unavailable' && (importOf(operation).has503InEnvelope || order.httpStatus !== 200);
 }
 
 /** After so many requests without a usable answer an import stops, or after one that denies all further ones. */
 const FAILURES_TO_STOP = 3;
-const DENIALS = /^(?:401|403|100[0135-9])$/;
 
-function mayHaveStopped({ outputs }: PausesTaken['result']): boolean {
+function mayHaveStopped({ plan, result: { outputs } }: PausesTaken): boolean {
+	const { denials } = importOf(plan.operation);
 	const failed = outputs[1] ?? [];
 	const batches = new Set(failed.flatMap(({ json }) => json.batch ?? []));
 	return (
 		batches.size >= FAILURES_TO_STOP ||
-		failed.some(({ json }) => json.status === 'notSent' || DENIALS.test(String(json.reasonCode)))
+		failed.some(({ json }) => json.status === 'notSent' || denials.test(String(json.reasonCode)))
 	);
 }
 
 /** What the platform asked to have later is sent again, as often as it may be, unless the import is over. */
-function* comesBack({ plan, requests, faults, result }: PausesTaken): Generator<string> {
-	if (plan.cancelAfter !== undefined || result.error || mayHaveStopped(result)) return;
+function* comesBack(taken: PausesTaken): Generator<string> {
+	const { plan, requests, faults, result } = taken;
+	if (plan.cancelAfter !== undefined || result.error || mayHaveStopped(taken)) return;
 	const maxTries = Number(plan.options.maxTries ?? 5);
 	for (const { order, firings } of faults) {
 		if (!asksToComeBack(order, plan.operation)) continue;

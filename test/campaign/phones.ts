@@ -6,7 +6,17 @@ export interface PhoneRules {
 	cleaned: boolean;
 	/** The platform takes whatever an encrypted phone looks like. */
 	encrypted: boolean;
-	platform: 'longlonglong' | 'nxlink';
+	form: PhoneForm;
+}
+
+/** The form in which a platform takes phones. */
+export interface PhoneForm {
+	/** Whether phones have their country code: without it, a leading +86 is taken off, and with it the sign alone. */
+	keepsCountryCode: boolean;
+	/** What the platform takes of phones that are not cleaned and not encrypted. */
+	accepted: RegExp;
+	/** Whether this form is documented, so that the node refuses everything else. Otherwise it cannot know. */
+	isChecked: boolean;
 }
 
 /** The phone of the nth row of an import; no two rows share one. */
@@ -14,8 +24,8 @@ export const phoneOfRow = (index: number): string => `138${String(index).padStar
 
 type Writing = (phone: string, rules: PhoneRules) => unknown;
 
-const prefixed = (prefix: string, phone: string, { platform }: PhoneRules): string =>
-	platform === 'nxlink' ? `+${phone}` : `${prefix}${phone}`;
+const prefixed = (prefix: string, phone: string, { form }: PhoneRules): string =>
+	form.keepsCountryCode ? `+${phone}` : `${prefix}${phone}`;
 
 /** Ways in which spreadsheets and people write the same phone. */
 const WRITINGS: Writing[] = [
@@ -28,23 +38,19 @@ const WRITINGS: Writing[] = [
 	(phone, rules) => prefixed('＋86', phone, rules).replace('+', '＋'),
 	(phone) => ` (${phone.slice(0, 3)}) ${phone.slice(3, 7)}.${phone.slice(7)} `,
 	(phone) => `${phone.slice(0, 3)}\u00A0${phone.slice(3, 7)}\u2011${phone.slice(7)}`,
-	(phone, rules) => (rules.platform === 'nxlink' ? phone : `0086${phone}`),
+	(phone, rules) => (rules.form.keepsCountryCode ? phone : `0086${phone}`),
 ];
 
 export const PHONE_WRITINGS = WRITINGS.length;
-
-/** Both platforms take digits; Longlonglong also a suffix such as `_a1` (sandbox/longlonglong/rows.ts). */
-const ACCEPTABLE = { longlonglong: /^\d{5,20}(?:_[a-z0-9]+)?$/, nxlink: /^\d{1,30}$/ };
 
 /** A phone in one of its writings, and what must go out for it. */
 export function phoneCell(phone: string, writing: number, rules: PhoneRules, { column }: Place): Cell {
 	const given = WRITINGS[writing % WRITINGS.length]?.(phone, rules);
 	const raw = String(given).trim();
 	if (rules.cleaned) return { given, wire: { [column]: [phone] }, invalid: 'never' };
-	const acceptable = rules.encrypted || ACCEPTABLE[rules.platform].test(raw);
+	const acceptable = rules.encrypted || rules.form.accepted.test(raw);
 	if (acceptable) return { given, wire: { [column]: [raw] }, invalid: 'never' };
-	// NXLink documents that it takes digits only; of Longlonglong nothing is documented that the node could check.
-	return rules.platform === 'nxlink'
+	return rules.form.isChecked
 		? { given, wire: {}, invalid: 'must' }
 		: { given, wire: { [column]: [raw] }, invalid: 'may', refused: true };
 }

@@ -2,25 +2,26 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultOrder, RowRule, Settings } from '../../sandbox';
-import { LONGLONGLONG } from '../../sandbox';
-import type { Column, Operation } from './columns';
-import { BASE_COLUMNS, columnsOf, OPERATIONS } from './columns';
+import { mostly } from './arbitraries';
+import type { Column } from './columns';
+import type { DrawnImport } from './drawnImports';
+import { importOf, PACKAGE_IMPORTS, rowSettingOf } from './drawnImports';
 import { faults } from './faults';
-import type { PhoneRules } from './phones';
 import type { PlannedRow, RowOrder, RowSetting } from './rows';
 import { DISLIKED, makeRow, REFUSED_LATER, rowOrders } from './rows';
 
 export interface Plan {
-	operation: Operation;
+	/** The name of an import in its record. */
+	operation: string;
 	rows: PlannedRow[];
 	/** What the input calls the columns that are mapped, beside phone and name. */
 	columns: string[];
 	options: IDataObject;
 	/** Each column by an expression, or all of them by their names. */
 	mappingMode: 'defineBelow' | 'autoMapInputData';
-	/** NXLink only: what becomes of a customer that is there, and what is said of one that is kept. */
-	whenExists?: 'keep' | 'merge' | 'replace';
-	keptRows?: Settings['keptRows'];
+	/** What its record draws beside: parameters of the node, and settings of the platform. */
+	parameters?: IDataObject;
+	settings?: Partial<Settings>;
 	/** Rules of the platform that nobody knows: which rows make it refuse their request, and which it refuses later. */
 	refusedRows: RowRule[];
 	rowsRefusedLater: RowRule[];
@@ -40,7 +41,7 @@ export interface Plan {
 	ignoresFilters?: boolean;
 	/** Simulation only: whether a request may be under way for longer than anybody waits. */
 	detours?: boolean;
-	/** How wrong this machine's clock is for NXLink. */
+	/** The difference between the clocks of the platform and of this machine, milliseconds. */
 	clockOffsetMs: number;
 	errorStatus: 'always200' | 'matching';
 	/** Time zones of the workflow and of the machine. */
@@ -48,30 +49,13 @@ export interface Plan {
 	machineZone: string;
 }
 
-const LIMITS: Record<Operation, number> = { customer: 200, add: 100, addAsync: 200, upsert: 100 };
-
 /** In São Paulo clocks changed at midnight until 2018; in Shanghai they changed until 1991. */
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'America/Sao_Paulo', 'Asia/Kolkata'] as const;
 
-/** Mostly what leaves the other options something to do. */
-function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
-	return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
-}
-
-const longlonglongOptions = {
-	encryption: mostly(false, true),
-	subUserId: fc.oneof(
-		{ weight: 12, arbitrary: fc.constantFrom<string>(...LONGLONGLONG.subUserIds) },
-		{ weight: 1, arbitrary: fc.constantFrom('', ' ', 'nobody') },
-	),
-};
-
-const taskOptions = { ignoreCrm: fc.boolean(), numberAddSuffix: fc.boolean() };
-
-function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
+function optionsOf({ tested, options }: DrawnImport): fc.Arbitrary<IDataObject> {
 	return fc.record(
 		{
-			batchSize: fc.oneof(fc.integer({ min: 1, max: LIMITS[operation] }), fc.integer({ min: 5, max: 30 })),
+			batchSize: fc.oneof(fc.integer({ min: 1, max: tested.limit }), fc.integer({ min: 5, max: 30 })),
 			batchesAtOnce: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 8 })),
 			batchInterval: fc.constantFrom(0, 10, 500),
 			cleanPhones: mostly(true, false),
@@ -80,13 +64,10 @@ function optionsOf(operation: Operation): fc.Arbitrary<IDataObject> {
 			outputFields: fc.constantFrom('input', 'sent', 'outcome'),
 			splitRefused: mostly(true, false),
 			retryWhenUnknown: mostly(false, true),
-			...(operation === 'upsert' && { strictBinding: fc.boolean() }),
-			...(operation !== 'upsert' && longlonglongOptions),
-			...((operation === 'add' || operation === 'addAsync') && taskOptions),
-			...(operation === 'add' && { skipError: mostly(true, false) }),
+			...options,
 		},
 		{ requiredKeys: [] },
-	);
+	) as fc.Arbitrary<IDataObject>;
 }
 
 /** A limit of failures ends most imports of this campaign before anything goes wrong, so few have one. */
@@ -95,39 +76,22 @@ const failureLimit = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom(0, 2, 10, 40).map((maxFailedPercent) => ({ maxFailedPercent })) },
 );
 
-/** How an import with these options reads phones. */
-export function phoneRules(operation: Operation, { cleanPhones, encryption }: IDataObject): PhoneRules {
-	const encrypted = operation !== 'upsert' && encryption === true;
-	const platform = operation === 'upsert' ? 'nxlink' : 'longlonglong';
-	return { cleaned: cleanPhones !== false && !encrypted, encrypted, platform };
-}
-
-/** Codes with which platforms refuse a whole request because of its rows; the last one is known to nobody. */
-const ROW_CODES: Record<PhoneRules['platform'], number[]> = {
-	longlonglong: [400, 422, 7001],
-	nxlink: [1002, 12148, 12999],
-};
-
-function rulesFor(operation: Operation, beginning: string): fc.Arbitrary<RowRule[]> {
-	const rule = { field: BASE_COLUMNS[operation].name ?? '', pattern: `^${beginning}` };
-	const codes = ROW_CODES[operation === 'upsert' ? 'nxlink' : 'longlonglong'];
+function rulesFor({ baseColumns, rowCodes }: DrawnImport, beginning: string): fc.Arbitrary<RowRule[]> {
+	const rule = { field: baseColumns.name, pattern: `^${beginning}` };
 	return fc.oneof(
 		{ weight: 2, arbitrary: fc.constant<RowRule[]>([]) },
 		{ weight: 1, arbitrary: fc.constant<RowRule[]>([rule]) },
 		{
 			weight: 1,
-			arbitrary: fc.constantFrom(...codes).map((code) => [{ ...rule, code, message: '数据有误' }]),
+			arbitrary: fc.constantFrom(...rowCodes).map((code) => [{ ...rule, code, message: '数据有误' }]),
 		},
 	);
 }
 
-/**
- * An asynchronous call that is answered "code 200" is taken to have worked, since nothing more is documented; where the platform would
- * have refused a row, such an answer is a lie that no check can see through.
- */
-export function isLie(operation: Operation, fault: FaultOrder): boolean {
+/** Whether an answer would be believed that may not be true, so that no check can see through it. */
+export function isLie(operation: string, fault: FaultOrder): boolean {
 	const body = fault.kind === 'answer' ? String(fault.body) : '';
-	return operation === 'addAsync' && body.includes('"code":200') && !body.includes('"fail"');
+	return importOf(operation).isBelieved?.(body) ?? false;
 }
 
 /** What a kind of campaign draws for itself. */
@@ -141,44 +105,38 @@ export interface Drawn {
 	options?: fc.Arbitrary<IDataObject>;
 }
 
-interface Frame extends RowSetting {
-	options: IDataObject;
-}
-
 /** What the rows of an import depend on. */
-function frames({ columns, options: own = fc.constant({}) }: Drawn): fc.Arbitrary<Frame> {
-	return fc.constantFrom(...OPERATIONS).chain((operation) =>
+function frames(
+	{ columns, options: own = fc.constant({}) }: Drawn,
+	imports: readonly DrawnImport[],
+): fc.Arbitrary<RowSetting> {
+	return fc.constantFrom(...imports).chain((drawn) =>
 		fc
-			.tuple(optionsOf(operation), failureLimit, own, fc.constantFrom(...ZONES))
-			.chain(([drawn, limit, given, zone]) => {
-				const options: IDataObject = { ...drawn, ...limit, ...given };
-				const rules = phoneRules(operation, options);
-				const chosen = columns(columnsOf(operation, rules));
-				const ignoresPool = options.ignoreCrm === true;
-				return chosen.map((list) => ({ operation, options, zone, rules, ignoresPool, columns: list }));
+			.tuple(optionsOf(drawn), failureLimit, own, fc.constantFrom(...ZONES))
+			.chain(([options, limit, given, zone]) => {
+				const setting = rowSettingOf(drawn.name, { ...options, ...limit, ...given }, zone);
+				return columns(setting.columns).map((list) => ({ ...setting, columns: list }));
 			}),
 	);
 }
 
 /** Everything a run depends on, so that a seed brings it back. */
-export function plansOf(drawn: Drawn): fc.Arbitrary<Plan> {
-	return frames(drawn).chain(({ operation, options, ...setting }) =>
+export function plansOf(parts: Drawn, imports: readonly DrawnImport[] = PACKAGE_IMPORTS): fc.Arbitrary<Plan> {
+	return frames(parts, imports).chain(({ drawn, ...setting }) =>
 		fc.record({
-			operation: fc.constant(operation),
-			options: fc.constant(options),
+			operation: fc.constant(drawn.name),
+			options: fc.constant(setting.options),
 			zone: fc.constant(setting.zone),
 			columns: fc.constant(setting.columns.map(({ key }) => key)),
-			rows: drawn.rows.map((list) =>
-				list.map((order, index) => makeRow(order, index, { operation, ...setting })),
+			rows: parts.rows.map((list) =>
+				list.map((order, index) => makeRow(order, index, { drawn, ...setting })),
 			),
 			mappingMode: fc.constantFrom('defineBelow', 'autoMapInputData'),
-			...(operation === 'upsert' && {
-				whenExists: fc.constantFrom('keep' as const, 'merge' as const, 'replace' as const),
-				keptRows: fc.constantFrom('success' as const, 'failItem' as const),
-			}),
-			refusedRows: rulesFor(operation, DISLIKED),
-			rowsRefusedLater: rulesFor(operation, REFUSED_LATER),
-			faults: drawn.faults.map((list) => list.filter((fault) => !isLie(operation, fault))),
+			parameters: drawn.parameters ?? fc.constant({}),
+			settings: drawn.settings ?? fc.constant({}),
+			refusedRows: rulesFor(drawn, DISLIKED),
+			rowsRefusedLater: rulesFor(drawn, REFUSED_LATER),
+			faults: parts.faults.map((list) => list.filter((fault) => !isLie(drawn.name, fault))),
 			onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 			checksFirst: mostly(false, true),
 			asksAfter: mostly(false, true),
@@ -194,8 +152,8 @@ export function plansOf(drawn: Drawn): fc.Arbitrary<Plan> {
 }
 
 /** The plans of the campaign: all columns or some, up to 2,000 rows. */
-export const plans = plansOf({
-	rows: rowOrders,
-	faults,
-	columns: (all) => fc.oneof(fc.constant(all), fc.subarray(all)),
-});
+export const plansFor = (imports: readonly DrawnImport[]): fc.Arbitrary<Plan> =>
+	plansOf(
+		{ rows: rowOrders, faults, columns: (all) => fc.oneof(fc.constant(all), fc.subarray(all)) },
+		imports,
+	);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeResult } from '../workflow/harness';
 import type { Observed } from './books';
 import { itemIndexOf } from './books';
+import { importOf } from './drawnImports';
 import type { Plan } from './plan';
 
 /** A phone of a row that is to be imported. */
@@ -26,7 +27,7 @@ function fieldByRow(outputs: NodeResult['outputs'], field: string): Map<number, 
 /** A check says of each row what the import says of it before sending, and writes nothing. */
 export function* checkFits({ plan, result, checked, checkWrote }: Observed): Generator<string> {
 	if (!checked) return;
-	if (checked.error && plan.options.subUserId === 'nobody') return; // so does the import
+	if (checked.error && importOf(plan.operation).isDenied?.(plan.options)) return; // so does the import
 	if (checked.error) return yield `the check ended with an error: ${checked.error.message}`;
 	if (checkWrote) yield `the check wrote ${checkWrote} times`;
 	const before = fieldByRow(checked.outputs.slice(0, 2), 'status');
@@ -40,9 +41,9 @@ export function* checkFits({ plan, result, checked, checkWrote }: Observed): Gen
 	}
 }
 
-/** Whether the phone of a row is one that can be looked for as it is: encrypted ones and those that went out uncleaned are not. */
+/** Whether rows can be looked for by their phones as they are: encrypted ones and those that went out uncleaned cannot. */
 export const canAskAfter = ({ options, operation }: Plan): boolean =>
-	options.cleanPhones !== false && (operation === 'upsert' || options.encryption !== true);
+	importOf(operation).arrival !== undefined && options.cleanPhones !== false && options.encryption !== true;
 
 /** A phone that no import has, and that a mask such as `138***0005` does not tell from the given one. */
 const twinOf = (phone: string): string => `${phone.slice(0, 3)}9${phone.slice(4)}`;
@@ -67,10 +68,10 @@ type ArrivalBooks = Pick<Observed, 'plan' | 'arrival' | 'stored'>;
 function isUndecidable({ plan, stored }: ArrivalBooks, phone: string): boolean {
 	const { operation, maskPhonesInLists, ignoresFilters } = plan;
 	if (phone.startsWith('#')) return true;
-	const looksUp = operation === 'customer' || operation === 'upsert';
-	// Only a list that says how long it is can be read to its end, and NXLink's does not.
-	if (looksUp && ignoresFilters && operation === 'upsert') return true;
-	if (maskPhonesInLists !== true || (looksUp && !ignoresFilters)) return false;
+	const { canLookUp = false, isCounted = false } = importOf(operation).arrival ?? {};
+	// Only a list that says how long it is can be read to its end.
+	if (canLookUp && ignoresFilters && !isCounted) return true;
+	if (maskPhonesInLists !== true || (canLookUp && !ignoresFilters)) return false;
 	return [...stored.keys()].some((other) => other.slice(0, 3) === phone.slice(0, 3));
 }
 

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Cell } from './cells';
-import type { Column, Operation } from './columns';
-import { BASE_COLUMNS } from './columns';
+import type { Column } from './columns';
 import type { PhoneRules } from './phones';
 import { PHONE_WRITINGS, phoneCell, phoneOfRow } from './phones';
-import { COMPONENT } from './structures';
+import type { DrawnImport } from './records/drawnImport';
 
 /** A row of the input, with what may become of it. */
 export interface PlannedRow {
@@ -53,40 +52,37 @@ function unmapped(index: number): IDataObject {
 
 /** What rows are made for. */
 export interface RowSetting {
-	operation: Operation;
+	drawn: DrawnImport;
+	options: IDataObject;
 	columns: Column[];
 	rules: PhoneRules;
 	/** The workflow's time zone. */
 	zone: string;
-	/** The rows do not enter the public pool, which alone keeps custom fields and extra data. */
-	ignoresPool: boolean;
 }
 
 /** What stands in the phone's column of a row that has none. */
 const NO_PHONES = ['', null, [], {}, [null], { a: null }, undefined, [[1]]];
 
-function phoneOf(order: RowOrder, index: number, { operation, rules }: RowSetting): Cell & { phone: string } {
-	const column = BASE_COLUMNS[operation].phone ?? '';
+function phoneOf(order: RowOrder, index: number, { drawn, rules }: RowSetting): Cell & { phone: string } {
+	const column = drawn.baseColumns.phone;
 	const place = { column, index, zone: '' };
 	const own = phoneOfRow(index);
 	if (order.kind === 'letters' && !rules.encrypted)
 		return { given: `call me ${index}`, wire: {}, invalid: 'must', phone: `#${index}` };
 	if (order.kind === 'empty')
 		return { given: NO_PHONES[index % NO_PHONES.length], wire: {}, invalid: 'must', phone: `#${index}` };
-	if (order.kind === 'refused' && operation !== 'upsert' && !rules.encrypted) {
-		const short = String(1000 + (index % 9000));
-		return { given: short, wire: { [column]: [short] }, invalid: 'never', refused: true, phone: short };
+	if (order.kind === 'refused' && drawn.refusedPhone && !rules.encrypted) {
+		const phone = drawn.refusedPhone(index);
+		return { given: phone, wire: { [column]: [phone] }, invalid: 'never', refused: true, phone };
 	}
 	const phone = order.kind === 'duplicate' && index > 0 ? phoneOfRow(order.earlier % index) : own;
 	const cell = phoneCell(phone, order.writing, rules, place);
 	return { ...cell, phone: String(cell.wire[column]?.[0] ?? phone) };
 }
 
-/** A cell that only the public pool would keep: what it says would be lost, so the row is invalid if it says anything. */
-function withoutPool(cell: Cell): Cell {
-	const lost = Object.entries(cell.wire).filter(
-		([column]) => column === 'extra' || column.startsWith(COMPONENT),
-	);
+/** A cell that nothing would keep under the options: what it says would be lost, so the row is invalid if it says anything. */
+function withoutLost(cell: Cell, { drawn, options }: RowSetting): Cell {
+	const lost = Object.entries(cell.wire).filter(([column]) => drawn.isLost?.(column, options));
 	const says = (values: unknown[]) => values.some((value) => value !== undefined);
 	if (!lost.some(([, values]) => says(values))) return cell;
 	const mayBeBlank = lost.every(([, values]) => values.includes(undefined));
@@ -100,15 +96,16 @@ function withoutPool(cell: Cell): Cell {
 
 /** Makes one row of an import. @param index 0-based number of the row */
 export function makeRow(order: RowOrder, index: number, setting: RowSetting): PlannedRow {
-	const { operation, columns, zone } = setting;
+	const { drawn, columns, zone } = setting;
 	const { phone, ...phoneCellOfRow } = phoneOf(order, index, setting);
 	const name = `${NAME_STARTS[order.kind] ?? '张三'} ${index}`;
 	const json: IDataObject = { phone: phoneCellOfRow.given as string, name, ...unmapped(index) };
-	const wire: PlannedRow['wire'] = { [BASE_COLUMNS[operation].name ?? '']: [name] };
-	const noSeat = operation === 'upsert' && order.kind === 'refused';
-	if (noSeat) {
-		json.seat = 'nobody@example.com';
-		wire.belong_seat_user = [json.seat];
+	const wire: PlannedRow['wire'] = { [drawn.baseColumns.name]: [name] };
+	const refusedCell = order.kind === 'refused' ? drawn.refusedCell : undefined;
+	if (refusedCell) {
+		const { key, given } = refusedCell;
+		json[key] = given;
+		wire[drawn.baseColumns[key] ?? ''] = [given];
 	}
 	const found: Cell[] = [phoneCellOfRow];
 	// A row without a phone has no other contact either: it is to be invalid.
@@ -119,7 +116,7 @@ export function makeRow(order: RowOrder, index: number, setting: RowSetting): Pl
 		const cell = make?.({ column: column.id, index, zone });
 		if (!cell) continue;
 		json[column.key] = cell.given as string;
-		found.push(setting.ignoresPool ? withoutPool(cell) : cell);
+		found.push(withoutLost(cell, setting));
 	}
 	for (const cell of found) {
 		for (const [column, values] of Object.entries(cell.wire))
@@ -130,7 +127,13 @@ export function makeRow(order: RowOrder, index: number, setting: RowSetting): Pl
 		: found.some((cell) => cell.invalid === 'may')
 			? 'may'
 			: 'never';
-	return { json, wire, invalid, refused: noSeat || found.some((cell) => cell.refused), phone };
+	return {
+		json,
+		wire,
+		invalid,
+		refused: refusedCell !== undefined || found.some((cell) => cell.refused),
+		phone,
+	};
 }
 
 const kinds = fc.oneof(

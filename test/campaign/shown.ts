@@ -1,6 +1,6 @@
-import { SECRETS } from '../../sandbox';
 import type { Observed } from './books';
 import { rowItems } from './books';
+import { importOf } from './drawnImports';
 
 /** More phones than this in one text are a list of phones: the row's own, and what a message names. */
 const MOST_PHONES = 3;
@@ -19,10 +19,10 @@ function reasonsOf({ result }: Observed): Set<string> {
 	return new Set([...reasons, ...summaries]);
 }
 
-const secretIn = (text: string): boolean => SECRETS.some((secret) => text.includes(secret));
-
 /** No secret and no list of phones is in anything that the node says. */
 export function* wordsFit(observed: Observed): Generator<string> {
+	const { secrets } = importOf(observed.plan.operation);
+	const secretIn = (text: string): boolean => secrets.some((secret) => text.includes(secret));
 	const texts = textsOf(observed);
 	for (const text of texts) if (secretIn(text)) yield `a secret is shown: ${text.slice(0, 300)}`;
 	if (secretIn(JSON.stringify(observed.result.outputs))) yield 'a secret is in an item';

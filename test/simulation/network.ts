@@ -6,11 +6,8 @@ import { preventsEffect } from '../../sandbox/faults';
 import type { Call, Endpoint, Reply } from '../../sandbox/http/call';
 import { errorReply } from '../../sandbox/http/errorReply';
 import { retryHeader } from '../../sandbox/http/send';
-import { addNumbers, addNumbersLater, importCustomers } from '../../sandbox/longlonglong/endpoints/imports';
-import { guarded as longlonglong } from '../../sandbox/longlonglong/endpoints/routes';
-import { batchCreate } from '../../sandbox/nxlink/batchCreate';
-import { guarded as nxlink } from '../../sandbox/nxlink/routes';
 import type { World } from '../../sandbox/world';
+import { PACKAGE_IMPORTS } from '../campaign/drawnImports';
 import type { SimulatedTime } from './time';
 
 /** Nobody listens there. Imports send nothing in the query. */
@@ -65,15 +62,9 @@ export class Platforms {
 	private readonly endpoints: Array<[path: RegExp, endpoint: Endpoint]>;
 
 	constructor(readonly world: World) {
-		this.endpoints = [
-			[/\/user\/(?<userId>[^/]+)\/async_customer$/, longlonglong(world, importCustomers)],
-			[/\/user\/(?<userId>[^/]+)\/task\/(?<taskId>[^/]+)\/number$/, longlonglong(world, addNumbers)],
-			[
-				/\/user\/(?<userId>[^/]+)\/task\/(?<taskId>[^/]+)\/async_number$/,
-				longlonglong(world, addNumbersLater),
-			],
-			[/\/customers\/batch_create$/, nxlink(world, batchCreate)],
-		];
+		this.endpoints = PACKAGE_IMPORTS.flatMap(({ endpoint }) =>
+			endpoint ? [[endpoint.path, endpoint.of(world)]] : [],
+		);
 	}
 
 	/** Does what a request wants, and answers. */

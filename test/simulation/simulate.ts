@@ -4,15 +4,13 @@ import type { LoggedRequest } from '../../sandbox';
 import { defaultSettings } from '../../sandbox/settings';
 import { World } from '../../sandbox/world';
 import type { Observed } from '../campaign/books';
-import { parametersOf, settingsOf, storedPhones } from '../campaign/parameters';
-import { CREDENTIAL_TYPES, credentialsFor, NODES } from '../campaign/stage';
+import { furtherPhones, importOf, storedPhones } from '../campaign/drawnImports';
+import { parametersOf, settingsOf } from '../campaign/parameters';
 import type { Surroundings } from './context';
 import { contextOf } from './context';
 import { ADDRESS, Network, Platforms } from './network';
 import type { SimulatedPlan } from './plans';
 import { randomNumbers, setTime, SimulatedTime } from './time';
-
-const CREDENTIALS = credentialsFor(ADDRESS);
 
 const world = new World(defaultSettings(), defaultSettings());
 const platforms = new Platforms(world);
@@ -27,9 +25,10 @@ type Result = Observed['result'];
 
 async function execute(surroundings: Surroundings, { operation }: SimulatedPlan): Promise<Result> {
 	const { hints, logLines } = surroundings;
+	const { type } = importOf(operation).tested;
 	const context: IExecuteFunctions = contextOf(surroundings);
 	try {
-		const outputs = (await NODES[operation].execute?.call(context)) as INodeExecutionData[][];
+		const outputs = (await type.execute?.call(context)) as INodeExecutionData[][];
 		return { outputs, hints, logLines };
 	} catch (error) {
 		return { outputs: [], error: error as Result['error'], hints, logLines };
@@ -45,12 +44,12 @@ export async function simulate(plan: SimulatedPlan, changes: Changes = {}): Prom
 	setTime(time);
 	const network = new Network(platforms, time, plan.detours === true);
 	const cancel = new AbortController();
-	const credential = plan.operation === 'upsert' ? 'nxlinkApi' : 'longlonglongApi';
+	const { type, data } = importOf(plan.operation).tested.credential;
 	const request: Surroundings['request'] = async (...given) => await network.request(...given);
 	const surroundings: Surroundings = {
 		items: plan.rows.map(({ json }) => ({ json })),
 		parameters: parametersOf(plan),
-		credential: { type: CREDENTIAL_TYPES[credential], data: CREDENTIALS[credential] },
+		credential: { type, data: { baseUrl: ADDRESS, ...data } },
 		onError: plan.onError,
 		timezone: plan.zone,
 		cancel: cancel.signal,
@@ -74,7 +73,7 @@ export async function simulate(plan: SimulatedPlan, changes: Changes = {}): Prom
 		plan,
 		result,
 		stored: storedPhones(plan.operation, world),
-		pooled: world.longlonglong.timesStored('pool'),
+		storedFurther: furtherPhones(plan.operation, world),
 		requests,
 		faults: world.faults.list(),
 		pauses: time.pauses,

@@ -4,7 +4,6 @@ import type { Delivery } from '../../sandbox';
 import type { Execution } from '../../scripts/n8nHost/execution';
 import type { RowBooks } from '../campaign/books';
 import { OURS, rowItems, rowViolations } from '../campaign/books';
-import type { Operation } from '../campaign/columns';
 import type { Plan } from '../campaign/plan';
 import { arrivalFits } from '../campaign/questions';
 
@@ -32,15 +31,16 @@ export interface ReadRun extends NodeRun {
 
 /** The sandbox's store: how often each phone was stored in each place, and when for the last time. */
 export interface Store {
-	byOperation: Record<Operation, Map<string, number>>;
-	pooled: Map<string, number>;
+	byOperation: Record<string, Map<string, number>>;
+	/** In the further places that imports may have. */
+	further: Record<string, Map<string, number>>;
 	lastStoredAt: Map<string, number>;
 }
 
 /** Requests that are under way when an execution is stopped may still arrive. Milliseconds. */
 const STOP_PATIENCE_MS = 5_000;
 
-function only(phones: ReadonlySet<string>, times: Map<string, number>): Map<string, number> {
+function only(phones: ReadonlySet<string>, times: Map<string, number> = new Map()): Map<string, number> {
 	return new Map([...times].filter(([phone]) => phones.has(phone)));
 }
 
@@ -86,7 +86,12 @@ export function* importViolations(run: ImportRun, store: Store): Generator<strin
 	if (wasStopped) yield* stoppedFits(run, stored, store);
 	if (!wasStopped || isKept) {
 		const result = wasStopped ? { outputs } : { outputs, error };
-		const books: RowBooks = { plan, stored, pooled: only(phones, store.pooled), result };
+		const books: RowBooks = {
+			plan,
+			stored,
+			storedFurther: only(phones, store.further[plan.operation]),
+			result,
+		};
 		yield* rowViolations(books);
 		if (!result.error) yield* summaryFits(books);
 	}

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { FaultOrder, RowRule, Settings } from '../../sandbox';
-import type { Operation } from '../campaign/columns';
-import { BASE_COLUMNS, columnsOf, OPERATIONS } from '../campaign/columns';
+import { importOf, PACKAGE_IMPORTS, rowSettingOf } from '../campaign/drawnImports';
 import { effects } from '../campaign/faults';
 import type { Plan } from '../campaign/plan';
-import { isLie, phoneRules, plansOf } from '../campaign/plan';
+import { isLie, plansOf } from '../campaign/plan';
 import type { PlannedRow, RowOrder, RowSetting } from '../campaign/rows';
 import { DISLIKED, makeRow, PLAIN_ROW, REFUSED_LATER, rowOrders } from '../campaign/rows';
 
@@ -21,7 +20,7 @@ const MOST_REQUESTS = 30;
 /** An import that is to be stopped sends small requests with pauses, so that it is still under way when it is stopped. */
 const SLOW = { batchSize: 10, batchesAtOnce: 2, batchInterval: 200, maxTries: 2 };
 
-const fieldsOfName = [...new Set(OPERATIONS.map((operation) => BASE_COLUMNS[operation].name ?? ''))];
+const fieldsOfName = [...new Set(PACKAGE_IMPORTS.map(({ baseColumns }) => baseColumns.name))];
 const rulesFor = (beginning: string): RowRule[] =>
 	fieldsOfName.map((field) => ({ field, pattern: `^${beginning}` }));
 
@@ -39,7 +38,7 @@ export interface ImportKind {
 	isStopped: boolean;
 }
 
-function drawPlans(operation: Operation, count: number, seed: number, slow: boolean): Plan[] {
+function drawPlans(operation: string, count: number, seed: number, slow: boolean): Plan[] {
 	const own = fc.record({
 		maxTries: fc.integer({ min: 1, max: 3 }),
 		batchInterval: fc.constantFrom(0, 10, 200),
@@ -51,7 +50,7 @@ function drawPlans(operation: Operation, count: number, seed: number, slow: bool
 		options: own.map((options) => ({ ...options, timeout: TIMEOUT_MS, ...(slow && SLOW) })),
 	}).filter(({ options, ...plan }) => {
 		const stops = slow && options.maxFailedPercent !== undefined;
-		return plan.operation === operation && options.subUserId !== 'nobody' && !stops;
+		return plan.operation === operation && !importOf(operation).isDenied?.(options) && !stops;
 	});
 	return fc.sample(plans, { seed, numRuns: count }).map((plan) => ({
 		...plan,
@@ -67,16 +66,15 @@ function drawPlans(operation: Operation, count: number, seed: number, slow: bool
 
 /** The imports of a run: several of each operation, and of each one that is stopped. */
 export function drawKinds(seed: number): ImportKind[] {
-	return OPERATIONS.flatMap((operation, index) => [
+	return PACKAGE_IMPORTS.flatMap(({ name: operation }, index) => [
 		...drawPlans(operation, WORKFLOWS_EACH, seed + index, false).map((plan) => ({ plan, isStopped: false })),
 		...drawPlans(operation, 1, seed + 10 + index, true).map((plan) => ({ plan, isStopped: true })),
 	]);
 }
 
-function rowSettingOf({ operation, options, columns, zone }: Plan): RowSetting {
-	const rules = phoneRules(operation, options);
-	const own = columnsOf(operation, rules).filter(({ key }) => columns.includes(key));
-	return { operation, rules, columns: own, zone, ignoresPool: options.ignoreCrm === true };
+function rowSettingFor({ operation, options, columns, zone }: Plan): RowSetting {
+	const setting = rowSettingOf(operation, options, zone);
+	return { ...setting, columns: setting.columns.filter(({ key }) => columns.includes(key)) };
 }
 
 /** A webhook takes what JSON can write; a row with anything else becomes a plain one. */
@@ -91,7 +89,7 @@ export function withRows({ plan, isStopped }: ImportKind, seed: number, first: n
 	const orders = isStopped ? fc.array(fc.constant(PLAIN_ROW), { minLength: 200, maxLength: 400 }) : rowOrders;
 	const [drawn = []] = fc.sample(orders, { seed, numRuns: 1 });
 	const most = isStopped ? Infinity : MOST_REQUESTS * Number(plan.options.batchSize ?? 100);
-	const setting = rowSettingOf(plan);
+	const setting = rowSettingFor(plan);
 	const rows = drawn.slice(0, most).map((order, index) => {
 		// A refused row has one of a few short phones, which other imports would have, too. A duplicate repeats a row of its own import.
 		const isAlone = order.kind === 'refused' || (order.kind === 'duplicate' && index === 0);
@@ -100,13 +98,6 @@ export function withRows({ plan, isStopped }: ImportKind, seed: number, first: n
 	});
 	return { ...plan, rows };
 }
-
-const IMPORT_PATHS: Record<Operation, RegExp> = {
-	customer: /\/async_customer$/,
-	add: /\/number$/,
-	addAsync: /\/async_number$/,
-	upsert: /\/batch_create$/,
-};
 
 const READ_FAULTS: FaultOrder[] = [
 	{ kind: 'tooMany', retryAfter: 1 },
@@ -125,9 +116,9 @@ function soonEnough(fault: FaultOrder): FaultOrder {
 /** What goes wrong in one round, in requests that import and in requests that read. */
 export function drawFaults(seed: number): FaultOrder[] {
 	const place = { after: fc.nat({ max: 60 }), times: fc.integer({ min: 1, max: 3 }) };
-	const imports = OPERATIONS.flatMap((operation, index) => {
+	const imports = PACKAGE_IMPORTS.flatMap(({ name: operation, tested }, index) => {
 		const order = fc.record({ effect: effects.filter((effect) => !isLie(operation, effect)), ...place });
-		const scope = { path: IMPORT_PATHS[operation], method: 'POST' };
+		const scope = { path: new RegExp(`${tested.path}$`), method: 'POST' };
 		return fc
 			.sample(order, { seed: seed + index, numRuns: 6 })
 			.map(({ effect, ...when }) => ({ ...soonEnough(effect), ...when, ...scope }));

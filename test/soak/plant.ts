@@ -39,5 +39,5 @@ export function plantInBooks(plants: readonly Plant[], { imports, callbacks, sto
 	if (plants.includes('lostRow')) imported?.outputs[0]?.pop();
 	if (plants.includes('lostCallback')) callbacks.texts.pop();
 	if (plants.includes('stranger')) store.lastStoredAt.set('13899999999', Date.now());
-	if (plants.includes('falseImported') && imported) store.byOperation[imported.plan.operation].clear();
+	if (plants.includes('falseImported') && imported) store.byOperation[imported.plan.operation]?.clear();
 }

@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Delivery } from '../../sandbox';
-import { LONGLONGLONG } from '../../sandbox';
 import type { Execution } from '../../scripts/n8nHost/execution';
 import { RestError } from '../../scripts/n8nHost/rest';
-import { OPERATIONS } from '../campaign/columns';
-import { storedPhones } from '../campaign/parameters';
+import { furtherPhones, PACKAGE_IMPORTS, storedPhones } from '../campaign/drawnImports';
 import type { Plan } from '../campaign/plan';
 import { askedRows, canAskAfter } from '../campaign/questions';
 import type { CallbackTarget } from '../e2e/callbackWorkflow';
 import { deliverCalls } from '../e2e/callbackWorkflow';
 import type { ImportRun, NodeRun, ReadRun, Store } from './books';
 import type { SoakHost } from './host';
+import { LISTS, SEEDED } from './lists';
 import { drawFaults, PLATFORM, withRows } from './plans';
 import type { ImportKind } from './plans';
-import { LISTS, NODE, placeOf } from './workflows';
+import { arrivalPath, NODE } from './workflows';
 
 /** What happened in a round. */
 export interface RoundLog {
@@ -42,7 +41,6 @@ export interface Course {
 }
 
 const IMPORTS_AT_ONCE = 3;
-const SEEDED = { customers: 300, numbers: 200, records: 60, nxlinkCustomers: 120 };
 /** An asynchronous batch is worked on for this time, and calls back then. */
 const FINISH_AFTER_MS = 200;
 /** How often an import that was not stopped is asked about its rows. */
@@ -80,13 +78,7 @@ export class Round {
 			callbackTimeoutMs: CALLBACK_TIMEOUT_MS,
 		});
 		for (const fault of drawFaults(course.seed + number * 100)) sandbox.faults.add(fault);
-		const { longlonglong, nxlink } = sandbox;
-		this.keys = {
-			pool: [...longlonglong.customers.values()].map(({ phone }) => phone),
-			numbers: [...(longlonglong.tasks.get(LONGLONGLONG.tasks.classicPaused)?.numbers.keys() ?? [])],
-			records: [...longlonglong.records.keys()],
-			nxlink: [...nxlink.customers.keys()].map(String),
-		};
+		this.keys = Object.fromEntries(Object.entries(LISTS).map(([list, { keys }]) => [list, keys(sandbox)]));
 	}
 
 	/** Works until the time has come, waits until everything that was begun has ended, and tells what happened. */
@@ -117,16 +109,12 @@ export class Round {
 
 	private store(): Store {
 		const { sandbox } = this.course.host;
-		const { longlonglong, nxlink } = sandbox;
-		const byOperation = Object.fromEntries(
-			OPERATIONS.map((operation) => [operation, storedPhones(operation, sandbox)]),
-		) as Store['byOperation'];
 		const lastStoredAt = new Map<string, number>();
-		for (const { phone, at } of longlonglong.storings) lastStoredAt.set(phone, at);
-		for (const { contacts, at } of nxlink.storings)
-			for (const contact of contacts)
-				if (contact.startsWith('sms_phone:')) lastStoredAt.set(contact.slice('sms_phone:'.length), at);
-		return { byOperation, pooled: longlonglong.timesStored('pool'), lastStoredAt };
+		for (const { phone, at } of PACKAGE_IMPORTS.flatMap(({ storings }) => storings(sandbox)))
+			lastStoredAt.set(phone, Math.max(at, lastStoredAt.get(phone) ?? 0));
+		const byImport = (times: typeof storedPhones) =>
+			Object.fromEntries(PACKAGE_IMPORTS.map(({ name }) => [name, times(name, sandbox)]));
+		return { byOperation: byImport(storedPhones), further: byImport(furtherPhones), lastStoredAt };
 	}
 
 	/** Draws an import. @returns its plan, and the name of its workflow */
@@ -178,7 +166,7 @@ export class Round {
 		if (!canAskAfter(plan)) return;
 		host.sandbox.finishPending();
 		const rows = askedRows(plan).map(({ json }) => json);
-		const id = await host.start(`arrival-${placeOf(plan.operation)}`, rows);
+		const id = await host.start(arrivalPath(plan.operation), rows);
 		const answer = nodeRunOf(await host.ended(id));
 		run.arrival = { ...answer, stored: storedPhones(plan.operation, host.sandbox) };
 	}

@@ -1,3 +1,5 @@
+import './typescriptFirst';
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,12 +15,13 @@ import { Figures } from './figures';
 import type { Health } from './health';
 import { healthViolations, rssMb, takeHealth } from './health';
 import { SoakHost } from './host';
+import { CALLBACK_CREDENTIAL, LISTS } from './lists';
 import { drawKinds } from './plans';
 import type { Plant } from './plant';
 import { plantInBooks, plantInProcess, PLANTS } from './plant';
 import type { Course, RoundLog } from './round';
 import { Round } from './round';
-import { arrivalWorkflow, importWorkflow, LISTS, placeOf, readWorkflow } from './workflows';
+import { arrivalPath, arrivalWorkflow, importWorkflow, readWorkflow } from './workflows';
 
 /**
  * `npm run soak`: imports, stops, reads and callbacks at once in a real n8n, against a sandbox with faults, for 30 minutes in rounds. After
@@ -63,10 +66,10 @@ async function prepare(host: SoakHost, seed: number): Promise<Course> {
 	const kinds = drawKinds(seed);
 	for (const [index, { plan }] of kinds.entries())
 		await host.provide(importWorkflow(`import-${index}`, plan, host.credentials));
-	for (const { plan } of new Map(kinds.map((kind) => [placeOf(kind.plan.operation), kind])).values())
-		await host.provide(arrivalWorkflow(`arrival-${placeOf(plan.operation)}`, plan, host.credentials));
+	for (const [path, { plan }] of new Map(kinds.map((kind) => [arrivalPath(kind.plan.operation), kind])))
+		await host.provide(arrivalWorkflow(path, plan, host.credentials));
 	for (const list of Object.keys(LISTS)) await host.provide(readWorkflow(list, host.credentials));
-	const credential = host.credentials.find(({ type }) => type === 'longlonglongApi');
+	const credential = host.credentials.find(({ type }) => type === CALLBACK_CREDENTIAL);
 	if (!credential) throw new Error('There is no credential for the trigger');
 	const target = await CallbackTarget.open(host.driver, callbackWorkflow(credential));
 	await sleep(1_000);

@@ -1,36 +1,29 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { LONGLONGLONG } from '../../sandbox';
 import type { StoredCredential, WorkflowFile } from '../../scripts/n8nHost/driver';
-import type { Operation } from '../campaign/columns';
-import { arrivalParametersOf, parametersOf, PLACES } from '../campaign/parameters';
+import { importOf } from '../campaign/drawnImports';
+import { arrivalParametersOf, parametersOf } from '../campaign/parameters';
 import type { Plan } from '../campaign/plan';
 import type { ChainNode } from '../e2e/chain';
 import { connected, ours, reference } from '../e2e/chain';
+import { LISTS } from './lists';
 
 /** The node whose work is looked at, in each workflow. */
 export const NODE = 'Ours';
 
-const TYPES: Record<Operation, string> = {
-	customer: 'longlonglongCustomer',
-	add: 'longlonglongTaskNumber',
-	addAsync: 'longlonglongTaskNumber',
-	upsert: 'nxlinkCustomer',
-};
-
 /** A node of the package with its credential. */
 function ourNode(
 	credentials: readonly StoredCredential[],
-	type: string,
+	{ description }: INodeType,
 	parameters: IDataObject,
 	onError?: Plan['onError'],
 ): ChainNode {
-	const credentialType = type.startsWith('nxlink') ? 'nxlinkApi' : 'longlonglongApi';
+	const credentialType = description.credentials?.[0]?.name;
 	const credential = credentials.find((known) => known.type === credentialType);
 	if (!credential) throw new Error(`There is no credential of type ${credentialType}`);
 	return {
 		name: NODE,
-		type: ours(type),
+		type: ours(description.name),
 		parameters: parameters as INodeParameters,
 		more: { credentials: reference(credential), ...(onError && { onError }) },
 	};
@@ -70,7 +63,8 @@ export function importWorkflow(
 	plan: Plan,
 	credentials: readonly StoredCredential[],
 ): WorkflowFile {
-	const node = ourNode(credentials, TYPES[plan.operation], parametersOf(plan), plan.onError);
+	const { type } = importOf(plan.operation).tested;
+	const node = ourNode(credentials, type, parametersOf(plan), plan.onError);
 	return behindWebhook(path, node, plan.zone);
 }
 
@@ -80,49 +74,16 @@ export function arrivalWorkflow(
 	plan: Plan,
 	credentials: readonly StoredCredential[],
 ): WorkflowFile {
-	return behindWebhook(path, ourNode(credentials, TYPES[plan.operation], arrivalParametersOf(plan)));
+	const { type } = importOf(plan.operation).tested;
+	return behindWebhook(path, ourNode(credentials, type, arrivalParametersOf(plan)));
 }
 
-/** The place that an operation puts its rows in, by name. */
-export const placeOf = (operation: Operation): string =>
-	operation === 'addAsync' ? 'add' : PLACES[operation].operation;
-
-const task = { __rl: true, mode: 'id', value: LONGLONGLONG.tasks.classicPaused };
-
-/** Lists that are read whole, in small pages. */
-export const LISTS: Record<string, { type: string; parameters: IDataObject }> = {
-	pool: {
-		type: 'longlonglongCustomer',
-		parameters: { resource: 'customer', operation: 'getMany', returnAll: true, options: { pageSize: 50 } },
-	},
-	numbers: {
-		type: 'longlonglongTaskNumber',
-		parameters: {
-			resource: 'number',
-			operation: 'getMany',
-			taskId: task,
-			returnAll: true,
-			options: { pageSize: 50 },
-		},
-	},
-	records: {
-		type: 'longlonglongTaskNumber',
-		parameters: {
-			resource: 'callRecord',
-			operation: 'getMany',
-			taskId: task,
-			returnAll: true,
-			options: { pageSize: 20 },
-		},
-	},
-	nxlink: {
-		type: 'nxlinkCustomer',
-		parameters: { resource: 'customer', operation: 'getMany', returnAll: true },
-	},
-};
+/** The check that finds the rows of an import, by its name in a path; imports into the same place share one. */
+export const arrivalPath = (operation: string): string =>
+	`arrival-${importOf(operation).arrival?.name.replace(/\W+/g, '-')}`;
 
 export function readWorkflow(list: string, credentials: readonly StoredCredential[]): WorkflowFile {
-	const { type, parameters } = LISTS[list] ?? {};
-	if (type === undefined || !parameters) throw new Error(`There is no list '${list}'`);
-	return behindWebhook(`read-${list}`, ourNode(credentials, type, parameters));
+	const known = LISTS[list];
+	if (!known) throw new Error(`There is no list '${list}'`);
+	return behindWebhook(`read-${list}`, ourNode(credentials, known.type, known.parameters));
 }

@@ -32,7 +32,7 @@ function storeOf(phones: string[], at = 0): Store {
 	const none = new Map<string, number>();
 	return {
 		byOperation: { customer: times, add: none, addAsync: none, upsert: none },
-		pooled: times,
+		further: {},
 		lastStoredAt: new Map(phones.map((phone) => [phone, at])),
 	};
 }
@@ -95,7 +95,11 @@ describe('the books of a soak', () => {
 		const stored = storeOf(PHONES);
 		const asked = (arrival: string): ImportRun => ({
 			...run,
-			arrival: { status: 'success', outputs: answer(arrival), stored: stored.byOperation.customer },
+			arrival: {
+				status: 'success',
+				outputs: answer(arrival),
+				stored: new Map(PHONES.map((phone) => [phone, 1])),
+			},
 		});
 		expect(wrongWith(asked('arrived'), stored)).toEqual([]);
 		expect(wrongWith(asked('unknown'), stored)).toEqual([]);

@@ -3,9 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { Operation } from '../../campaign/columns';
-import { BASE_COLUMNS } from '../../campaign/columns';
-import { phoneRules } from '../../campaign/plan';
+import { GUEST_IMPORTS, PACKAGE_IMPORTS, rowSettingOf } from '../../campaign/drawnImports';
 import { makeRow, PLAIN_ROW } from '../../campaign/rows';
 import { useSandbox } from './importing';
 import { OPERATIONS } from './testedImports';
@@ -15,9 +13,8 @@ import { FILES, rowsOf, SOUND_FILE, warningsOf } from './wrongFiles';
 const sandbox = useSandbox();
 
 /** A row of the campaign with nothing but a phone, in one of its writings, and a name. */
-function soundRow(operation: Operation, writing: number, index: number): IDataObject {
-	const rules = phoneRules(operation, {});
-	const setting = { operation, columns: [], rules, zone: 'UTC', ignoresPool: false };
+function soundRow(operation: string, writing: number, index: number): IDataObject {
+	const setting = { ...rowSettingOf(operation, {}, 'UTC'), columns: [] };
 	const { phone, name } = makeRow({ ...PLAIN_ROW, writing }, index, setting).json;
 	return { phone, name };
 }
@@ -54,28 +51,23 @@ describe.each(OPERATIONS)('$name has no warning', (operation) => {
 	});
 });
 
-const inCampaign = OPERATIONS.flatMap((operation) => {
-	const { campaign, name } = operation;
-	return campaign === undefined ? [] : [{ operation, campaign, name }];
-});
-
-it.each(inCampaign)(
-	'$name has no warning for sound rows of the campaign',
-	async ({ operation, campaign }) => {
+it.each([...PACKAGE_IMPORTS, ...GUEST_IMPORTS])(
+	'$tested.name has no warning for sound rows of the campaign',
+	async ({ name, tested, baseColumns }) => {
 		const plan = fc.record({
 			kinds: fc.array(fc.constantFrom('valid', 'dashed'), { minLength: 1, maxLength: 60 }),
 			byName: fc.boolean(),
 		});
 		const columns = Object.fromEntries(
-			Object.entries(BASE_COLUMNS[campaign])
-				.filter(([key]) => key !== 'seat')
+			Object.entries(baseColumns)
+				.filter(([key]) => key in soundRow(name, 0, 0))
 				.map(([key, id]) => [id, `={{ $json.${key} }}`]),
 		);
 		await fc.assert(
 			fc.asyncProperty(plan, async ({ kinds, byName }) => {
-				const rows = kinds.map((kind, index) => soundRow(campaign, kind === 'dashed' ? 1 : 0, index));
+				const rows = kinds.map((kind, index) => soundRow(name, kind === 'dashed' ? 1 : 0, index));
 				const value = byName ? null : columns;
-				expect(await warningsOf(operation, sandbox.current, { rows, value })).toEqual([]);
+				expect(await warningsOf(tested, sandbox.current, { rows, value })).toEqual([]);
 			}),
 			{ numRuns: 25 },
 		);

@@ -120,7 +120,6 @@ export const CUSTOMER_IMPORT: ImportOperation = {
 	list: 'data',
 	success: 'accepted',
 	oneForAllRows: [userIdForAllRows],
-	campaign: 'customer',
 	takenTwo: { unique_id: 'batch-1' },
 	believes: (answer) => answer === 'done',
 	target: { userId: data.userId },
@@ -150,7 +149,6 @@ export const NUMBER_ADD: ImportOperation = {
 	json: { ...platform.json, columns: ['components', 'custom_vars'] },
 	exportNames: { ...EXPORT_NAMES, options: { numberAddSuffix: true } },
 	oneForAllRows: [userIdForAllRows, taskForAllRows],
-	campaign: 'add',
 	takenTwo: { taskNumberCount: 2, crmCustomerCount: 2, fail_datas: [] },
 	repliesAboutRows: (words) => [
 		{ taskNumberCount: 1, fail_datas: [{ fail_data: '13800000000', fail_cause: words }] },
@@ -178,7 +176,6 @@ export const NUMBER_ADD_ASYNC: ImportOperation = {
 	limit: 200,
 	path: '/async_number',
 	success: 'accepted',
-	campaign: 'addAsync',
 	takenTwo: { unique_id: 'batch-1' },
 	repliesAboutRows: undefined,
 	// An answer without a batch number is all that can be expected of a call whose answer is not documented.

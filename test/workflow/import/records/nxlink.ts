@@ -107,7 +107,6 @@ export const CUSTOMER_UPSERT: ImportOperation = {
 			parameters: { whenExists: '={{ $itemIndex < 2 ? "merge" : "replace" }}' },
 		},
 	],
-	campaign: 'upsert',
 	repliesAboutRows: (words) => [
 		{ successCount: 1, failCount: 1, failItems: [{ index: 0, errorCode: words, errorMessage: words }] },
 		{ successCount: 0, failCount: 2, failItems: [{ index: 0, errorMessage: { phone: [words] } }] },

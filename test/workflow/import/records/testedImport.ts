@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../../sandbox';
-import type { Operation as CampaignOperation } from '../../../campaign/columns';
 
 /** A row that the platform does not take: what it is, its columns, and the code and the words of the refusal. */
 export type BadRow = [what: string, values: IDataObject, reasonCode: string, reason: RegExp];
@@ -104,8 +103,6 @@ export interface ImportOperation extends TestedPlatform {
 	success: 'imported' | 'accepted';
 	/** Parameters beside the options that must have one value for all rows, with expressions that differ between rows. */
 	oneForAllRows: Array<{ label: string; parameters: IDataObject }>;
-	/** Which of the campaign's operations it is. */
-	campaign?: CampaignOperation;
 	/** The `data` of an answer that takes two rows. */
 	takenTwo: unknown;
 	/** The `data` of answers that say these words about single rows of two. */
