@@ -189,7 +189,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 			text: expect.stringMatching(
 				new RegExp(
 					`^40 of 46 rows ${status} in 6 requests; 1 invalid, 5 skipped as duplicates\\. ` +
-						'2 requests of these repeated earlier ones\\. \\d+\\.\\d s\\.$',
+						'2 requests of these repeated earlier ones\\. \\d+\\.\\d\u00A0s\\.$',
 				),
 			) as string,
 			...{ rows: 46, success: 40, failed: 6, requests: 6, repetitions: 2, warnings: [], checkOnly: false },

@@ -87,7 +87,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
 		const verb = status === 'accepted' ? 'accepted' : 'imported';
 		expect(hints[0]?.message).toMatch(
-			new RegExp(`^1,202 of 1,203 rows ${verb} in 25 requests; 1 invalid\\. \\d+\\.\\d s\\.$`),
+			new RegExp(`^1,202 of 1,203 rows ${verb} in 25 requests; 1 invalid\\. \\d+\\.\\d\u00A0s\\.$`),
 		);
 	});
 
