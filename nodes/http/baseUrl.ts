@@ -3,8 +3,7 @@ function withoutSlashes(path: string): string {
 }
 
 /**
- * The start of every request's URL, from what a person typed into a credential: without spaces around it, slashes at its end or a
- * path of the API that was pasted with it.
+ * Normalises the base URL of a credential: removes spaces around it, slashes at its end, and the path of the API if it was pasted too.
  * @param ownPath the path that the API itself begins with, such as `/agent-api`
  * @returns undefined when the text is no http(s) URL
  */

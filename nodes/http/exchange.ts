@@ -11,22 +11,22 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { endsWithin } from './wait';
 
-/** Where requests are made from: a running node, a list of the editor, a trigger being activated. */
+/** The contexts that make requests: a running node, a list of the editor, or a trigger that is activated. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 export interface HttpRequest {
 	method: IHttpRequestMethods;
 	url: string;
-	/** Arrays and objects are written in bracket form: `a[0]=1`. */
+	/** The query parameters. Arrays and objects are written in bracket form: `a[0]=1`. */
 	query?: IDataObject;
-	/** JSON text, sent byte for byte. A GET may have one: n8n's helper drops it unless `method` is left out. */
+	/** JSON text that is sent byte for byte. A GET may have a body, too. */
 	body?: string;
 	headers?: Record<string, string>;
-	/** Milliseconds until the request is given up. */
+	/** Time limit of the request in milliseconds. */
 	timeout?: number;
 }
 
-/** An answer as it came in, whatever its status. Header names are in lower case. */
+/** An answer with any HTTP status. Header names are in lower case. */
 export interface HttpAnswer {
 	kind: 'answered';
 	status: number;
@@ -34,10 +34,10 @@ export interface HttpAnswer {
 	text: string;
 }
 
-/** No answer: `notSent` certainly never reached the platform, `unknown` may have. */
+/** The result of a request without an answer: `notSent` certainly did not reach the platform, `unknown` may have reached it. */
 export interface NoAnswer {
 	kind: 'notSent' | 'unknown';
-	/** The socket's or helper's code, such as ECONNREFUSED. */
+	/** The error code of the socket or of n8n's helper, such as ECONNREFUSED. */
 	code: string;
 	message: string;
 }
@@ -45,10 +45,10 @@ export interface NoAnswer {
 export type Exchange = HttpAnswer | NoAnswer;
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
-/** More than any documented answer by far; what is larger is not read. */
+/** A larger answer is not read. All documented answers are far smaller. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
-/** Failures that come before the first byte of the request: name look-up, connection, TLS, n8n's own guard. */
+/** Codes of failures before the first byte of the request is sent: DNS look-up, connection, TLS, invalid URL. */
 const BEFORE_SENDING =
 	/^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ERR_INVALID_URL|ERR_INVALID_CHAR|ERR_TLS_\w+|\w*CERT\w*|UNABLE_TO_\w+|ERR_SSL_(?!\w*BAD_RECORD_MAC)\w+)$/;
 
@@ -69,28 +69,28 @@ function property(value: unknown, name: string): unknown {
 	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** An error and what caused it: n8n and its HTTP client wrap what the socket said, several times. */
+/** An error and the chain of its causes. n8n and its HTTP client wrap the error of the socket several times. */
 function causes(error: unknown): unknown[] {
 	const chain: unknown[] = [];
 	for (let cause = error; cause && chain.length < 6; cause = property(cause, 'cause')) chain.push(cause);
 	return chain;
 }
 
-/** The texts that a property has along the chain of causes, the outermost first. */
+/** The texts of a property in the chain of causes, from the outermost error on. */
 function inCauses(error: unknown, name: string): string[] {
 	const values = causes(error).map((cause) => property(cause, name));
 	return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** Whether a failure came before the first byte of the request. On a connection that was there already, the same codes say nothing. */
+/** Whether a failure came before the first byte of the request. When an open connection fails, the same codes do not prove that. */
 function isBeforeSending(code: string, systemCall: string | undefined): boolean {
 	if (systemCall === 'connect' || code === 'EPROTO') return true;
 	return systemCall !== 'read' && systemCall !== 'write' && BEFORE_SENDING.test(code);
 }
 
 /**
- * Whether every address of a host was tried in vain. Node.js then throws one error for all addresses, with the errors of the single
- * connections inside it and only the first one's code.
+ * Whether the connection to every address of a host failed. Node.js then throws one error that contains the errors of all connections, and
+ * has the code of the first one.
  */
 function couldNotConnect(error: unknown): boolean {
 	return causes(error).some((cause) => {
@@ -100,7 +100,7 @@ function couldNotConnect(error: unknown): boolean {
 	});
 }
 
-/** What the helper's error says about a request. */
+/** Reads from an error of n8n's helper whether the request was sent, and why it failed. */
 export function noAnswer(error: unknown): NoAnswer {
 	const blocked = inCauses(error, 'name').some((name) => name.startsWith('Ssrf'));
 	const code = blocked ? 'SSRF_BLOCKED' : (inCauses(error, 'code')[0] ?? 'UNKNOWN');
@@ -125,8 +125,8 @@ interface Readable extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * Reads an answer's body, decompressed, within bounds of size and time. The helper bounds neither, and an answer without end would
- * otherwise take n8n's memory.
+ * Reads the decompressed body of an answer, up to 32 MB and up to a time limit. n8n's helper limits neither, so an endless answer would use
+ * up n8n's memory.
  */
 export async function readBody(body: Readable, timeoutMs: number): Promise<string> {
 	const chunks: Uint8Array[] = [];
@@ -146,26 +146,25 @@ export async function readBody(body: Readable, timeoutMs: number): Promise<strin
 function optionsOf(request: HttpRequest): IHttpRequestOptions {
 	const { method, url, query, body, headers, timeout = DEFAULT_TIMEOUT_MS } = request;
 	return {
-		// The helper drops the body of a GET, but not when it has to guess the method: without one and with a body it still is a GET.
+		// n8n's helper drops the body of a request with the method GET. Without a method, it keeps the body and sends a GET.
 		...(method === 'GET' && body !== undefined ? {} : { method }),
 		url,
 		...(query && { qs: query, arrayFormat: 'indices' as const }),
-		// As bytes, because the helper would parse a JSON text once more to see whether it is one.
+		// The body is given as bytes, because the helper would parse a text to find out whether it is JSON.
 		...(body !== undefined && { body: Buffer.from(body) }),
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
 		timeout,
 		encoding: 'stream',
 		returnFullResponse: true,
-		// Every status is an answer to read. (And on an error with 401 the helper would send the request a second time.)
+		// An answer with any status is read. Besides, the helper would repeat a request that is answered with 401.
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
 }
 
 /**
- * Sends one request once, with the credential's authentication, and tells what came of it.
- *
- * Never throws for what the network or the platform does; what is wrong before that (no credential chosen) is thrown as n8n threw it.
+ * Sends a request once, with the credential's authentication, and returns its answer or the reason why there is none.
+ * @throws NodeOperationError of n8n for an error before the request, such as a missing credential; never for the network or the platform
  */
 export async function exchange(
 	context: RequestContext,

@@ -1,6 +1,6 @@
 /**
- * JSON of platforms with 64-bit ids: JSON.parse makes 1214631327620775936 and …937 the same number, so whole numbers beyond
- * 2^53 are read as text.
+ * Reads and writes JSON with 64-bit IDs. JSON.parse rounds 1214631327620775936 and …937 to the same number, so whole numbers beyond 2^53
+ * are read as text.
  */
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -11,7 +11,7 @@ function quoteIfUnsafe(token: string): string {
 	return Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
 }
 
-/** The place behind the string that begins at `open`. */
+/** The position after the string that begins at `open`. */
 function endOfString(json: string, open: number): number {
 	let at = open + 1;
 	while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
@@ -19,8 +19,9 @@ function endOfString(json: string, open: number): number {
 }
 
 /**
- * Puts quotes around the integers that a number cannot hold.
- * @param json valid JSON. Strings are walked over, not matched: a pattern for them runs out of stack on a large one.
+ * Puts quotes around integers beyond 2^53. Strings are skipped character by character, because a regular expression for them can exceed the
+ * stack on a long one.
+ * @param json valid JSON
  */
 function quoteUnsafeIntegers(json: string): string {
 	const parts: string[] = [];
@@ -34,15 +35,15 @@ function quoteUnsafeIntegers(json: string): string {
 	return parts.join('');
 }
 
-/** What may stand in front of JSON: its own white space, and byte order marks. */
-const IN_FRONT = /^[\uFEFF \t\r\n]+/;
+/** White space and byte order marks in front of JSON. */
+const LEADING_SPACE = /^[\uFEFF \t\r\n]+/;
 
 /**
- * Parses JSON, with integers beyond ±2^53 as strings. A byte order mark in front, which scripts on a server easily leave there, is skipped.
+ * Parses JSON. Integers beyond ±2^53 become strings, and a byte order mark in front is skipped.
  * @returns undefined when the text is no JSON
  */
 export function parseJson(text: string): unknown {
-	const json = text.replace(IN_FRONT, '');
+	const json = text.replace(LEADING_SPACE, '');
 	try {
 		const value: unknown = JSON.parse(json);
 		return SIXTEEN_DIGITS.test(json) ? JSON.parse(quoteUnsafeIntegers(json)) : value;
@@ -51,14 +52,14 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Marks a bigint until it is written. Users do not type this character, and JSON never has it unescaped. */
+/** Marks a bigint in the text that JSON.stringify makes. It begins with a character that users do not type. */
 const BIGINT_MARK = '\u0000bigint:';
 const MARKED_BIGINT = /"\\u0000bigint:(-?\d+)"/g;
 
-/** Writes JSON as JSON.stringify does, with a bigint as a whole number. So an ID beyond 2^53 goes out with all its digits. */
+/** Writes JSON like JSON.stringify, and a bigint as a whole number, so that an ID beyond 2^53 keeps all its digits. */
 export function writeJson(value: unknown): string {
 	const text = JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
-		// The value itself is asked, because n8n gives bigints a toJSON that makes a text of them.
+		// The value is read from its object, because n8n adds a toJSON to bigints that converts them to text.
 		const given = this[key];
 		return typeof given === 'bigint' ? `${BIGINT_MARK}${given}` : part;
 	});

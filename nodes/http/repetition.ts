@@ -1,18 +1,18 @@
 import type { No, Reply, Unknown } from './reply';
 
 export interface RepetitionOptions {
-	/** How often one request is sent at most, the first time included. */
+	/** How often a request is sent at most, including the first time. */
 	maxTries: number;
-	/** The request is repeated too when it is unknown whether the first one took effect. */
+	/** Whether a request is repeated when it is unknown whether it took effect. */
 	retryWhenUnknown: boolean;
 }
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** A platform that asks for more than this is not waited for. */
+/** When the platform asks to wait longer than this, the request is not repeated. */
 const LONGEST_RETRY_AFTER_MS = 10 * 60_000;
 
-/** Whether the same request may be sent once more after this reply. Only what certainly had no effect, unless the user said otherwise. */
+/** Whether a request may be repeated after a reply: after a retryable no, and after an unknown outcome only if `retryWhenUnknown` is set. */
 export function mayRepeat<Answer>(
 	reply: Reply<Answer>,
 	tries: number,
@@ -24,10 +24,10 @@ export function mayRepeat<Answer>(
 }
 
 /**
- * Milliseconds until the next try: twice as long each time, up to a minute, jittered so that many workflows do not come back at the same
- * moment, and no sooner than the platform asked.
- * @param tries how often the request was sent so far, from 1
- * @param random 0 up to, but without, 1
+ * Milliseconds until the next try. The pause doubles each time, up to a minute, and is never shorter than the platform asked for. A random
+ * part keeps many workflows from trying again at the same moment.
+ * @param tries how often the request was sent so far, at least 1
+ * @param random a random number from 0 to 1, without 1
  */
 export function pauseBeforeRetry(tries: number, retryAfter: number | undefined, random: number): number {
 	const grown = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));

@@ -2,7 +2,7 @@ import type { Exchange, HttpAnswer } from './exchange';
 import { firstLine } from './json';
 import type { TextCleaner } from './words';
 
-/** The platform took the call. */
+/** The platform accepted the call. */
 export interface Yes<Answer> {
 	kind: 'yes';
 	answer: Answer;
@@ -11,21 +11,21 @@ export interface Yes<Answer> {
 /** The call certainly had no effect. */
 export interface No {
 	kind: 'no';
-	/** The platform's own words, or what happened to the connection. */
+	/** The platform's message, or the reason why the connection failed. */
 	message: string;
 	/** What the user can do about it. */
 	advice?: string;
-	/** The platform's code, an HTTP status or a socket's code. */
+	/** The platform's code, an HTTP status or the error code of a socket. */
 	code: string;
 	httpStatus?: number;
 	traceId?: string;
-	/** The same call may succeed later: it may be sent again without being asked. */
+	/** Whether the same call may succeed later, so that it may be repeated. */
 	retryable: boolean;
-	/** Milliseconds that the platform asks to be left alone. */
+	/** How long the platform asks to wait before the next call, in milliseconds. */
 	retryAfterMs?: number;
-	/** Every further call would meet the same: a wrong token, a wrong signature. */
+	/** Whether every further call would be refused too, such as for a wrong token or a wrong signature. */
 	deniesAllCalls: boolean;
-	/** The platform refused what is in the rows of the call. Otherwise it refused the caller or the target, whatever the rows. */
+	/** Whether the cause is in the rows of the call. Otherwise the platform refused the caller or the target. */
 	aboutRows: boolean;
 }
 
@@ -34,38 +34,39 @@ export interface Unknown extends Omit<No, 'kind' | 'retryable' | 'deniesAllCalls
 	kind: 'unknown';
 }
 
-/** What came of one call, in the three answers that matter for a row: yes, no, unknown. */
+/** The result of a call: yes (accepted), no (certainly no effect) or unknown (perhaps an effect). */
 export type Reply<Answer> = Yes<Answer> | No | Unknown;
 
-/** HTTP statuses, and codes of envelopes, by which a server says "not now": it has not looked at the call. */
+/** HTTP statuses and codes of envelopes by which a server asks to try later. It has not processed the call. */
 const LATER = new Set([429, 503]);
 
+/** Whether an HTTP status or a code asks to try later. */
 export function isLater(statusOrCode: number): boolean {
 	return LATER.has(statusOrCode);
 }
 
-/** Whether the code of an envelope is an HTTP status that says that the server itself failed, perhaps after it had done what was asked. */
+/** Whether the code of an envelope is an HTTP status for a failure of the server. The call may have taken effect before the failure. */
 export function isServerFailure(code: number): boolean {
 	return code >= 500 && code < 600;
 }
 
-/** When an answer was sent by the server's own clock, by which its other times are meant; by ours if it does not say. */
+/** When an answer was sent, by the server's clock, because its other times are on that clock; by this machine's if the header is missing. */
 function sentAt({ headers }: HttpAnswer): number {
 	const theirs = Date.parse(String(headers.date));
 	return Number.isNaN(theirs) ? Date.now() : theirs;
 }
 
-/** Headers in which servers say how long to wait, the standard one first. Laravel and many gateways send the others. */
+/** Headers with the time to wait, the standard one first. Laravel and many gateways send the others. */
 const WAIT_HEADERS = ['retry-after', 'ratelimit-reset', 'x-ratelimit-retry-after', 'x-ratelimit-reset'];
-/** A larger number of seconds is not a span but a moment, counted from 1970. */
-const LONGEST_SPAN_SECONDS = 1_000_000_000;
+/** A larger number of seconds is not a duration but a point in time, counted from 1970. */
+const MAX_DURATION_SECONDS = 1_000_000_000;
 
-/** The time to wait that a header names, in seconds, as seconds since 1970, or as an HTTP date. */
+/** Milliseconds to wait, from a header that has seconds, seconds since 1970, or an HTTP date; undefined for any other value. */
 export function waitMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
 	const seconds = Number(header);
-	const moment = seconds > LONGEST_SPAN_SECONDS ? seconds * 1000 : Date.parse(header);
-	const wait = seconds <= LONGEST_SPAN_SECONDS ? seconds * 1000 : moment - now;
+	const moment = seconds > MAX_DURATION_SECONDS ? seconds * 1000 : Date.parse(header);
+	const wait = seconds <= MAX_DURATION_SECONDS ? seconds * 1000 : moment - now;
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
@@ -74,10 +75,10 @@ function requestedWait(answer: HttpAnswer): number | undefined {
 	return WAIT_HEADERS.map((name) => waitMs(answer.headers[name], now)).find((wait) => wait !== undefined);
 }
 
-/** What a platform says about a call that it did not take: see {@link No}. */
+/** The platform's message and code for a call that it did not accept; see {@link No}. */
 export type Refusal = Pick<No, 'message' | 'advice' | 'code' | 'traceId'>;
 
-/** The reply for an answer that says "not now", by its HTTP status or by the code of its envelope. */
+/** The reply for an answer that asks to try later, by its HTTP status or by the code of its envelope. */
 export function laterReply(answer: HttpAnswer, refusal: Refusal): No {
 	const { status: httpStatus } = answer;
 	return {
@@ -91,10 +92,10 @@ export function laterReply(answer: HttpAnswer, refusal: Refusal): No {
 	};
 }
 
-/** HTTP statuses by which a server refuses what is in a call: it cannot be read, is too large or breaks a rule. */
+/** HTTP statuses by which a server refuses the content of a call, because it cannot be read, is too large or breaks a rule. */
 const ABOUT_ROWS = new Set([400, 413, 422]);
 
-/** Servers answer a form that they accepted with 302 or 303. With 301, 307 and 308 the call was not processed. */
+/** The reply for a redirect. A server may answer with 302 or 303 after it has accepted a call; with 301, 307 and 308 it has not. */
 function redirectReply(answer: HttpAnswer): No | Unknown {
 	const message = `The server redirects to another address (HTTP ${answer.status})`;
 	const advice = "Check the 'Base URL' of the credential: it must be the address of the API itself.";
@@ -104,7 +105,7 @@ function redirectReply(answer: HttpAnswer): No | Unknown {
 		: { kind: 'no', ...common, retryable: false, deniesAllCalls: false, aboutRows: false };
 }
 
-/** What an HTTP status alone says about a call whose answer is not the platform's own envelope. */
+/** The reply for an answer without the platform's envelope, by its HTTP status alone. */
 export function replyByStatus(answer: HttpAnswer): No | Unknown {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return redirectReply(answer);
@@ -133,7 +134,7 @@ export function replyByStatus(answer: HttpAnswer): No | Unknown {
 	};
 }
 
-/** What it means for a call that no answer came. */
+/** The reply for a call without an answer. @param platform the platform's name for messages */
 export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, platform: string): No | Unknown {
 	const common = { message: `${platform} could not be reached: ${exchange.message}`, code: exchange.code };
 	if (exchange.kind === 'unknown') {
@@ -150,7 +151,7 @@ export function replyWithoutAnswer(exchange: Exclude<Exchange, HttpAnswer>, plat
 }
 
 /**
- * A reply as it may be shown: its texts cleaned, never without words, and with advice for its code.
+ * Prepares a reply to be shown: cleans its texts, adds advice for its code, and replaces an empty message by the code.
  * @param advice code → what the user can do
  */
 export function shownReply<Answer>(

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { No, Unknown } from './reply';
 
-/** n8n's error for a call that was not taken: the platform's message, what to do about it, its code and trace id. */
+/** Creates n8n's error for a call that was not accepted, with the platform's message, the advice, the code and the trace ID. */
 export function replyError(node: INode, reply: No | Unknown, itemIndex?: number): NodeApiError {
 	const { message, advice, code, httpStatus, traceId } = reply;
 	const facts = [`Code ${code}`, httpStatus && `HTTP status ${httpStatus}`, traceId && `trace ID ${traceId}`];
@@ -14,7 +14,7 @@ export function replyError(node: INode, reply: No | Unknown, itemIndex?: number)
 		...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
 		...(itemIndex !== undefined && { itemIndex }),
 	});
-	error.message = message; // n8n has its own words for some codes; the platform's say more
+	error.message = message; // n8n replaces the message for some codes; the platform's message is more precise
 	error.context.data = { code, ...(traceId !== undefined && { traceId }) };
 	return error;
 }

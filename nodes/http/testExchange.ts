@@ -5,7 +5,7 @@ import { noAnswer, readBody } from './exchange';
 
 const TIMEOUT_MS = 15_000;
 
-/** A GET whose headers are authenticated already. */
+/** A GET with headers that authenticate it. */
 export interface TestRequest {
 	url: string;
 	query?: IDataObject;
@@ -13,10 +13,10 @@ export interface TestRequest {
 }
 
 /**
- * Sends the request of a credential's test, once, and tells what came of it; it never throws.
+ * Sends the request of a credential's test once, and returns its answer or the reason why there is none. It never throws.
  *
- * n8n gives such a test one helper, `request`. It does not authenticate, and has options of its own for what {@link exchange} asks of
- * the other helper: every status is an answer, the body is a stream, redirects are not followed.
+ * n8n gives such a test only the helper `request`, which does not authenticate and has other option names than the helper in
+ * {@link exchange}. The options mean the same: every status is an answer, the body is a stream, redirects are not followed.
  */
 export async function exchangeInTest(
 	{ request }: ICredentialTestFunctions['helpers'],

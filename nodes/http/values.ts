@@ -3,23 +3,23 @@ export function isRecord<Shape extends object = Record<string, unknown>>(value: 
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A count as a platform writes it, as a number or in digits; NaN for everything else, such as true, which JavaScript would make 1. */
+/** Reads a count that a platform writes as a number or as digits in a text; NaN for any other value, such as true. */
 export function wholeNumber(value: unknown): number {
 	if (typeof value === 'string') return /^\d+$/.test(value) ? Number(value) : NaN;
 	return Number.isInteger(value) ? (value as number) : NaN;
 }
 
-/** Whether a value says nothing: undefined, null, or text without a visible character. */
+/** Whether a value is undefined, null, or a text of white space only. */
 export function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** Whether a value says nothing, or is a list or an object without entries. */
+/** Whether a value is blank, or is a list or an object without entries. */
 export function isEmpty(value: unknown): boolean {
 	return typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : isBlank(value);
 }
 
-/** What was thrown, as an error. JavaScript lets anything be thrown, also what cannot be written as text. */
+/** Converts a thrown value to an error. JavaScript can throw any value, even one that cannot be converted to text. */
 export function asError(thrown: unknown): Error {
 	if (thrown instanceof Error) return thrown;
 	try {
@@ -29,7 +29,7 @@ export function asError(thrown: unknown): Error {
 	}
 }
 
-/** The entries of a list. PHP sends a list with gaps as an object of index → entry; anything else has no entries. */
+/** The entries of a list, which PHP sends as an object `{ index: entry }` when it has gaps. Any other value has no entries. */
 export function entriesIn(value: unknown): unknown[] {
 	return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }

@@ -1,23 +1,23 @@
 import { isRecord } from './values';
 
 /**
- * What a platform says in words, made fit to be shown. Every text of a platform that becomes part of an error or of an item goes
- * through {@link textCleaner}: a server may repeat the request in its message, with the credential and all phone numbers in it.
+ * Cleans the texts of a platform. Every text that becomes part of an error or of an item must go through {@link textCleaner}, because a
+ * server may repeat the request in its message, with the credential and all phone numbers.
  */
 
-/** Shorter texts are not treated as secrets, because they would be found everywhere. */
-const SHORTEST_SECRET = 4;
+/** Shorter texts are not treated as secrets, because they would occur in ordinary words. */
+const MIN_SECRET_LENGTH = 4;
 /** Digests in hexadecimal, such as a signature that a server's error page shows. */
 const DIGEST = /\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b/gi;
-/** Only the beginning of a text is read, in characters. Far less is shown. */
+/** Only this many characters of a text are cleaned. Far fewer are shown. */
 const MAX_INSPECTED_CHARS = 20_000;
-/** The longest text and the longest code or ID that are shown, in characters. */
+/** Longer texts, and longer codes or IDs, are cut to this many characters. */
 const MAX_TEXT_CHARS = 500;
 const MAX_ID_CHARS = 100;
-/** What stands where a code or an ID belongs and has anything else in it, such as a space, is treated as a sentence. */
+/** The characters of a code or an ID. A code with any other character, such as a space, is cleaned like a sentence. */
 const LIKE_AN_ID = /^[\w.:*-]*$/;
 
-/** Digits as in a phone number, in one piece or in the usual groups. */
+/** The digits of a phone number, without spaces or in the usual groups. */
 const PHONE = /\d{7,}|\d{3}[ -]\d{4}[ -]\d{4}/g;
 /** A message about many phones shows the ends of only the first ones. */
 const MAX_PHONES_SHOWN = 3;
@@ -27,15 +27,15 @@ const REPEATED_MASK = /\*{3}(?:[^\p{L}\p{N}*]+\*{3}(?!\d))+/gu;
 /** A validation error may name every field of every row; only the first ones are shown. */
 const MAX_MESSAGES_SHOWN = 5;
 
-/** Makes texts of a platform fit to be shown. */
+/** Removes secrets and phone numbers from the texts of a platform. */
 export interface TextCleaner {
-	/** For sentences: takes out secrets and signatures, masks phone numbers, and shortens. */
+	/** Cleans a sentence: removes secrets and signatures, masks phone numbers, and shortens it. */
 	words(text: string): string;
-	/** For codes and IDs, which may look like a signature or a phone number: takes out secrets, and shortens. */
+	/** Cleans a code or an ID, which may look like a signature or a phone number: removes secrets, and shortens it. */
 	id(text: string): string;
 }
 
-/** A single text, as far as a value is one. A platform may nest values as deeply as it likes, so nothing is looked for inside them. */
+/** The text of a value; an empty text for a list or an object, which is not searched. */
 function textIn(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
@@ -45,9 +45,8 @@ function textsIn(value: unknown): string {
 }
 
 /**
- * The words in a value that a platform sends as its message: a text, a list of texts, or an object of field → texts, as validators
- * send it.
- * @returns an empty text when there are no words
+ * Reads a message that is a text, a list of texts, or an object of field → texts, as validators send it.
+ * @returns an empty text when there is no message
  */
 export function wordsIn(message: unknown): string {
 	if (!isRecord(message)) return textsIn(message);
@@ -57,10 +56,10 @@ export function wordsIn(message: unknown): string {
 	return shown.slice(0, MAX_MESSAGES_SHOWN).join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-/** A secret in the forms in which it travels: without the spaces or the "Bearer" that were pasted with it, in a URL, and in PHP's JSON. */
+/** The forms of a secret in requests and answers: without a pasted "Bearer" or spaces, encoded for a URL, and escaped in PHP's JSON. */
 function formsOf(secret: unknown): string[] {
 	if (typeof secret !== 'string') return [];
-	const words = secret.split(/\s+/).filter((word) => word.length >= SHORTEST_SECRET);
+	const words = secret.split(/\s+/).filter((word) => word.length >= MIN_SECRET_LENGTH);
 	return words.flatMap((word) => [word, encodeURIComponent(word), word.replaceAll('/', '\\/')]);
 }
 
@@ -75,19 +74,19 @@ function withMaskedPhones(text: string): string {
 }
 
 /**
- * Makes a cleaner for what a platform says.
- * @param secrets the values of the credential that nobody may see
+ * Creates the cleaner for a platform's texts.
+ * @param secrets the values of the credential that must not be shown
  */
 export function textCleaner(secrets: unknown[]): TextCleaner {
-	// The longest form goes first: one secret may be the beginning of another, whose rest would stay.
+	// The longest form is removed first, because one secret may be the beginning of another one.
 	const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
 	const longest = forms[0]?.length ?? 0;
 
-	/** Takes the secrets out before anything is cut or masked, because they would not be found afterwards. */
+	/** Removes the secrets. This must come before cutting and masking, because a changed secret is not found. */
 	function withoutSecrets(text: string): string {
 		const inspected = text.slice(0, MAX_INSPECTED_CHARS);
 		const clean = forms.reduce((rest, secret) => rest.replaceAll(secret, '***'), inspected);
-		// Where the text was cut, its end may be the beginning of a secret.
+		// The end of a text that was cut may be the beginning of a secret, so it is removed.
 		return inspected.length < text.length ? clean.slice(0, -longest || undefined) : clean;
 	}
 

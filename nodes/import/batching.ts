@@ -13,9 +13,9 @@ export interface BatchRows {
 	rows: Row[];
 }
 
-/** A batch as it is read. */
+/** A batch whose request has not been encoded yet. */
 export interface Batch extends BatchRows {
-	/** Number of invalid rows in the input between the batch before and the end of this one. */
+	/** Number of invalid rows between the end of the previous batch and the end of this one. */
 	invalidBefore: number;
 }
 
@@ -49,8 +49,8 @@ function unwritable(thrown: unknown): Failed {
 }
 
 /**
- * Reads the input items, until the import is cancelled, and fills batches with the rows that may be sent. The other rows get their
- * outcome here: `invalid` or `duplicate`.
+ * Reads the input items until the import is cancelled, and yields batches of the rows that may be sent. The other rows get their outcome
+ * here: `invalid` or `duplicate`.
  */
 export function* readBatches<Answer>(
 	job: ImportJob<Answer>,
@@ -61,7 +61,7 @@ export function* readBatches<Answer>(
 	const duplicates = new DuplicateCheck();
 	let batch: Batch = { items: [], rows: [], invalidBefore: 0 };
 
-	/** The row, or nothing if it has got its outcome. */
+	/** Reads a row; undefined if it got its outcome here. */
 	function readRow(item: number): Row | undefined {
 		let row: Row = {};
 		try {
@@ -90,12 +90,12 @@ export function* readBatches<Answer>(
 	if (batch.rows.length > 0) yield batch;
 }
 
-/** Reads all batches before the first one is used. They are forgotten one by one as they are used. */
+/** Reads all batches before the first one is used. Each batch is released from memory when it is used. */
 export async function readAllBatches(reading: Iterable<Batch>): Promise<Iterable<Batch>> {
 	const batches: Batch[] = [];
 	for (const batch of reading) {
 		batches.push(batch);
-		await sleep(0); // lets n8n's cancel button and its other work through
+		await sleep(0); // lets n8n handle its cancel button and other work
 	}
 	batches.reverse();
 	return (function* () {
@@ -104,8 +104,8 @@ export async function readAllBatches(reading: Iterable<Batch>): Promise<Iterable
 }
 
 /**
- * Writes the body of a batch's request. Rows that cannot be written become `invalid` and leave the batch, so that one of them does not
- * spoil its neighbours' request. The batch may be left without any row.
+ * Writes the body of a batch's request. Rows that cannot be written become `invalid` and are removed, so that the other rows of the batch
+ * can be sent. The batch may become empty.
  */
 export function encodeBatch<Answer>(
 	job: ImportJob<Answer>,

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 const LABEL = 'Check Only';
 
-/** The switch of every import that sends nothing. It stands above the options, where it is easy to see. */
+/** The switch by which an import only checks its rows. It is above the options, where it is easy to find. */
 export const checkOnlyProperty: INodeProperties = {
 	displayName: LABEL,
 	name: 'checkOnly',
@@ -14,12 +14,12 @@ export const checkOnlyProperty: INodeProperties = {
 	hint: "In manual runs only: <code>{{ $execution.mode === 'test' }}</code>",
 };
 
-/** What makes an expression different for each row. */
+/** Variables whose values can differ from row to row. */
 const LOOKS_AT_ROWS = /\$(?:json|input|items?|binary|data|position|itemIndex|node|prevNode)\b|\$\(/;
 
 /**
- * Whether the import is only to be checked. It is one value for the whole import, so an expression may not look at rows.
- * @throws NodeOperationError when it does, or gives anything but true and false
+ * Reads whether the import only checks its rows. The value holds for the whole import, so its expression must not depend on rows.
+ * @throws NodeOperationError when the expression depends on rows, or when its value is neither true nor false
  */
 export function isCheckOnly(context: IExecuteFunctions): boolean {
 	const raw: unknown = context.getNode().parameters.checkOnly;

@@ -15,9 +15,9 @@ const CANCELLED: Failed = {
 };
 
 /**
- * Does everything that an import does before it sends: reads, converts, checks, looks for duplicates, fills and writes requests. Rows that
- * would be sent are `checked`, with the number of the request they would go with. Nothing is sent, and nothing is thrown.
- * @returns a report whose `requests` are those that the import would make
+ * Does everything that an import does before it sends a request: reads, converts and checks the rows, finds duplicates, and encodes the
+ * batches. Rows that would be sent are `checked`, with the number of their request. Nothing is sent, and nothing is thrown.
+ * @returns a report whose `requests` is the number of requests that the import would make
  */
 export async function checkRows<Answer>(
 	job: ImportJob<Answer>,
@@ -34,7 +34,7 @@ export async function checkRows<Answer>(
 	for (const batch of excess === undefined ? batches : []) {
 		const encoded = encodeBatch(job, batch, outcomes);
 		if (encoded.rows.length > 0) outcomes.setAll(encoded, { status: 'checked' }, requests++);
-		await sleep(0); // lets n8n's cancel button and its other work through
+		await sleep(0); // lets n8n handle its cancel button and other work
 	}
 	outcomes.setRest(CANCELLED);
 	return { results: outcomes.results, requests, repetitions: 0 };

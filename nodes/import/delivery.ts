@@ -20,7 +20,7 @@ function unexpected(thrown: unknown): Unknown {
 	};
 }
 
-/** Sends requests, each as often as that is safe, and counts them. */
+/** Sends requests, repeats them as far as that is safe, and counts them. */
 export class Delivery<Answer> {
 	requests = 0;
 	repetitions = 0;

@@ -5,7 +5,7 @@ export class DuplicateCheck {
 	/** Field → value → the first item that has it. */
 	private readonly firstWith = new Map<string, Map<string, number>>();
 
-	/** The outcome of a row that repeats an earlier one. A row that does not is remembered by its keys. */
+	/** Returns the outcome of a row that shares a key with an earlier one. Otherwise it remembers the row's keys and returns undefined. */
 	check(keys: Array<[field: string, value: string]>, item: number): Failed | undefined {
 		for (const [field, value] of keys) {
 			const first = this.firstWith.get(field)?.get(value);

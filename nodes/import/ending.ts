@@ -3,7 +3,7 @@ import type { ImportControl } from './importJob';
 import type { Failed } from './outcome';
 import { RefusalLimit } from './splitting';
 
-/** After this many requests in a row without a usable answer the import stops: rows that were not sent are easy to send later. */
+/** The import stops after this many consecutive requests without a usable answer. The user can send the remaining rows later. */
 const MAX_CONSECUTIVE_FAILURES = 3;
 
 const CANCELLED: Failed = {
@@ -12,18 +12,18 @@ const CANCELLED: Failed = {
 	reasonCode: 'cancelled',
 };
 
-/** The outcome of the rows that an import which stopped did not send. */
+/** The outcome of rows that were not sent because the import stopped. */
 export function notSent(message: string, reasonCode: string): Failed {
 	return { status: 'notSent', reason: `The import stopped before this row: ${message}`, reasonCode };
 }
 
 export const TOO_MANY_FAILED = 'tooManyFailed';
 
-/** Decides when an import ends before its last row, and what its replies mean for that. */
+/** Decides, from the replies, whether an import ends before its last row. */
 export class Ending {
 	private readonly refusalLimit: RefusalLimit;
 	private stopped?: Failed;
-	/** A no for which the node throws, unless anything is accepted. */
+	/** The no that the node throws unless the platform accepts a request. */
 	private standingNo?: No;
 	/** Whether any row may be at the platform. */
 	private anythingAccepted = false;
@@ -36,7 +36,7 @@ export class Ending {
 		this.refusalLimit = new RefusalLimit(splitRefused);
 	}
 
-	/** Whether nothing may be sent any more. */
+	/** Whether no further request may be sent. */
 	readonly isOver = (): boolean => {
 		return this.stopped !== undefined || this.control.isCancelled();
 	};
@@ -46,48 +46,48 @@ export class Ending {
 		return this.stopped ?? CANCELLED;
 	}
 
-	/** The no that the node throws if nothing is accepted. While it stands, no new batch starts; an acceptance revokes it. */
+	/** The no that the node throws if nothing is accepted. As long as there is one, no new batch starts; an acceptance removes it. */
 	get refusal(): No | undefined {
 		return this.anythingAccepted ? undefined : this.standingNo;
 	}
 
-	/** The platform took a request. */
+	/** Records that the platform accepted a request. */
 	yes(): void {
 		this.anythingAccepted = true;
 		this.consecutiveFailures = 0;
 		this.refusalLimit.accepted();
 	}
 
-	/** Nobody knows whether the platform took a request. */
+	/** Records a request of which it is unknown whether the platform accepted it. */
 	unknown(reply: No | Unknown): void {
 		this.doubt();
 		this.countFailure(reply);
 	}
 
-	/** Some rows may be at the platform. */
+	/** Records that some rows may be at the platform. */
 	doubt(): void {
 		this.anythingAccepted = true;
 	}
 
-	/** The platform refused a request. Returns whether the refusal is narrowed down to the rows that it is about. */
+	/** Records that the platform refused a request. Returns whether the request is split to find the rows that caused the refusal. */
 	no(no: No): boolean {
 		const narrowed = this.refusalLimit.narrowsDown(no);
 		if (!narrowed && this.endsOnRefusal() && (!this.standingNo || no.deniesAllCalls)) {
 			this.standingNo = no.aboutRows ? (this.refusalLimit.firstRefusal ?? no) : no;
 		}
-		// A refusal that another try may overcome, such as one for a wrong clock, does not deny the requests that follow.
+		// A retryable refusal, such as one for a wrong clock, may not apply to the next requests.
 		if (no.retryable) this.countFailure(no);
 		else if (no.deniesAllCalls) this.stop(no.message, no.code);
 		else this.consecutiveFailures = 0;
 		return narrowed;
 	}
 
-	/** Stops the import when too many of its rows have failed, if there is such an excess (FailureLimit). */
+	/** Stops the import when too many rows have failed. @param excess the reason from FailureLimit; undefined when there is none */
 	stopForFailures(excess: string | undefined): void {
 		if (excess !== undefined) this.stop(excess, TOO_MANY_FAILED);
 	}
 
-	/** All rows that may be sent were sent: if all of them were refused, one at a time too, the first refusal is thrown. */
+	/** Ends an import whose rows were all sent. If every row was refused, even when it was sent alone, the node throws the first refusal. */
 	finish(): void {
 		if (this.stopped === undefined && this.endsOnRefusal())
 			this.standingNo ??= this.refusalLimit.firstRefusal;

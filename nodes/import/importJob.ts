@@ -5,27 +5,28 @@ import type { Row } from '../rows/field';
 import type { Outcome } from './outcome';
 import type { PaceOptions } from './pace';
 
-/** What an operation hands the engine: how its rows are read, sent and accounted for. The engine survives whatever these throw. */
+/** The functions by which an operation's rows are read, sent and recorded. An error in one of them does not end the import. */
 export interface ImportJob<Answer> {
 	/** Number of input items. */
 	itemCount: number;
-	/** Reads one input item into a row that is ready to be sent, with everything that is wrong with it. */
+	/** Reads an input item into a row that is ready to be sent, and lists its faults. */
 	read(itemIndex: number): RowReading;
-	/** The values by which two rows are the same customer. An empty list switches the check off. */
+	/** The keys of a row: rows that share one are the same customer. An empty list switches the check off. */
 	duplicateKeys(row: Row): Array<[field: string, value: string]>;
-	/** The body of one request for these rows, as JSON text. It is made once, however often it is sent. */
+	/** Makes the body of a request for these rows, as JSON text. A repeated request has the same body. */
 	encode(rows: Row[]): string;
+	/** Sends a request once. */
 	send(body: string): Promise<Reply<Answer>>;
-	/** One outcome for each row of a request that the platform took, in the order of the rows. */
+	/** Reads one outcome for each row from the answer to an accepted request, in the order of the rows. */
 	readOutcomes(answer: Answer, rows: Row[]): Outcome[];
 }
 
 export interface ImportOptions extends PaceOptions, RepetitionOptions {
 	/** The largest number of rows in one request. */
 	batchSize: number;
-	/** Whether a request that is refused for what is in its rows may be sent again in halves, until the bad rows stand alone. */
+	/** Whether a request that is refused because of its rows may be sent again in halves, until the bad rows are found. */
 	splitRefused: boolean;
-	/** The share of rows, in percent, that may be `invalid` or `failed`: with more the import stops. Without it there is no limit. */
+	/** The import stops when more than this share of rows, in percent, is `invalid` or `failed`. Undefined for no limit. */
 	maxFailedPercent?: number;
 }
 
@@ -35,11 +36,11 @@ export interface ImportControl {
 	endOnRefusal: boolean;
 	/** Whether the results hold the rows as they were sent. They cost memory. */
 	keepRows: boolean;
-	/** Called now and then with the number of rows that have an outcome. */
+	/** Is called after each request with the number of rows that have an outcome. */
 	onProgress?(settledRows: number): void;
 }
 
-/** One input row and what became of it. */
+/** The result of one input row. */
 export interface RowResult {
 	/** The row as sent, or as far as it could be read; only if `keepRows` is set. */
 	row?: Row;
@@ -51,10 +52,10 @@ export interface RowResult {
 export interface ImportReport {
 	/** One result for each input item, in the order of the input. */
 	results: RowResult[];
-	/** All requests that were made. */
+	/** Number of requests that were made. */
 	requests: number;
 	/** How many of these requests repeated an earlier one. */
 	repetitions: number;
-	/** The no that ended the import before anything was accepted. */
+	/** The no that ended the import before the platform accepted anything. */
 	refusal?: No;
 }

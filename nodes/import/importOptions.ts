@@ -7,8 +7,8 @@ import { numberParameter } from './numberParameter';
 import { maxRowsOption } from './toolRows';
 
 /**
- * The one notice of an import's panel: what everybody who imports has to know.
- * @param own what else a user of this import has to know, as sentences
+ * The notice in the panel of every import.
+ * @param own further sentences that only this import's users need
  */
 export const importNotice = (own = ''): INodeProperties => ({
 	displayName: [
@@ -22,19 +22,19 @@ export const importNotice = (own = ''): INodeProperties => ({
 	default: '',
 });
 
-/** What an operation may decide about the options that all imports share. */
+/** The parts of the shared options that differ between imports. */
 export interface ImportLimits {
 	/** The platform's largest number of rows in one request. */
 	maxBatchSize: number;
-	/** Whether `skipDuplicates` is on unless the user says otherwise. */
+	/** The default of `skipDuplicates`. */
 	skipDuplicates: boolean;
-	/** What `cleanPhones` takes off in front of a number. A platform without phone numbers has no such option. */
+	/** The prefix that `cleanPhones` removes from a number. A platform without phone numbers leaves it out, and has no such option. */
 	phonePrefix?: PhonePrefix;
 }
 
 const PREFIX_WORDS: Record<PhonePrefix, string> = { chinese: '+86 or 0086', plus: '+' };
 
-/** The options of every import, in the order of the alphabet. Their defaults were found by measurement (docs/performance.md). */
+/** The options of every import, in alphabetical order. Their defaults come from measurements (docs/performance.md). */
 const OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Batch Interval (Ms)',
@@ -58,7 +58,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 5,
-		description: 'How many requests may travel at the same time',
+		description: 'How many requests may be under way at the same time',
 	},
 	{
 		displayName: 'Clean Phones',
@@ -93,23 +93,22 @@ const OPTIONS: INodeProperties[] = [
 			{
 				name: 'Input Columns and Outcome',
 				value: 'input',
-				description: 'Each row leaves with all its columns as they came in, and its outcome beside them',
+				description: 'Each item has all columns of its input row and the outcome',
 			},
 			{
 				name: 'Outcome Only',
 				value: 'outcome',
-				description: 'Each row leaves with its outcome alone',
+				description: 'Each item has only the outcome',
 			},
 			{
 				name: 'Sent Fields and Outcome',
 				value: 'sent',
-				description:
-					"Each row leaves as it was sent, under the platform's names, and its outcome beside that",
+				description: "Each item has the row as it was sent, under the platform's names, and the outcome",
 			},
 		],
 		default: 'input',
 		description:
-			"What an item on Success and Failed has. An input column with a name that the outcome uses, such as 'status', gets 'input_' in front.",
+			"What an item on Success and Failed contains. An input column whose name the outcome uses, such as 'status', gets the prefix 'input_'.",
 	},
 	{
 		displayName: 'Retry When Unknown',
@@ -117,7 +116,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send a request again when nobody can say whether it took effect, such as after a time-out. Rows may then arrive twice.',
+			'Whether to send a request again when it is unknown whether it took effect, such as after a time-out. Rows may then arrive twice.',
 	},
 	{
 		displayName: 'Skip Duplicates',
@@ -133,7 +132,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to send a request that the platform refuses for its rows again in halves, until the bad rows stand alone. If off, all rows of the request fail.',
+			'Whether to split a request that the platform refuses because of its rows, and send the halves again until the bad rows are found. If off, all rows of the request fail.',
 	},
 	{
 		displayName: 'Timeout (Ms)',
@@ -142,11 +141,11 @@ const OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 60000,
 		description:
-			'How long to wait for the answer to one request. Afterwards its rows are unconfirmed: nobody knows whether they arrived.',
+			'How long to wait for the answer to one request. Without an answer its rows are unconfirmed: it is unknown whether they arrived.',
 	},
 ];
 
-/** The shared options as one operation's panel shows them. */
+/** The shared options for the panel of one import. */
 export function importOptions({
 	maxBatchSize,
 	skipDuplicates,
@@ -166,22 +165,22 @@ export function importOptions({
 	}));
 }
 
-/** What an output item has beside the outcome: the input row, the row as it was sent, or nothing. */
+/** The columns of an output item besides the outcome: the input row, the row as it was sent, or none. */
 export type OutputFields = 'input' | 'sent' | 'outcome';
 
-/** The values of the shared options, checked. */
+/** The checked values of the shared options. */
 export interface SharedImportOptions extends ImportOptions {
 	outputFields: OutputFields;
 	cleanPhones: boolean;
 	skipDuplicates: boolean;
-	/** Milliseconds. */
+	/** Time limit of one request in milliseconds. */
 	timeout: number;
 }
 
 /**
- * Checks the shared options. They hold for the whole import.
- * @param given the node's `options` as the first item gives them
- * @throws NodeOperationError naming the option, its bounds and the way out
+ * Reads and checks the shared options, which hold for the whole import.
+ * @param given the node's `options` of the first item
+ * @throws NodeOperationError that names the option, its bounds and the way out
  */
 export function readImportOptions(
 	node: INode,

@@ -16,7 +16,7 @@ import { ReadAhead } from './readAhead';
 import type { RefusedBatch } from './splitting';
 import { narrowDown } from './splitting';
 
-/** The largest number of batches that are kept ready to be sent. They cost memory. */
+/** At most this many batches are encoded in advance, because they take memory. */
 const MAX_BATCHES_AHEAD = 20;
 
 /** A batch with the 0-based number of its request. */
@@ -24,7 +24,7 @@ interface SentBatch extends BatchRows {
 	number: number;
 }
 
-/** Sends the rows of one import and records what became of each. */
+/** Sends the rows of one import and records the outcome of each. */
 class Import<Answer> {
 	private readonly outcomes: OutcomeRecord;
 	private readonly pace: Pace;
@@ -65,8 +65,8 @@ class Import<Answer> {
 	}
 
 	/**
-	 * The batches of the import. With a limit of failures all rows are read before the first one is sent. They are kept, because reading them
-	 * twice would take twice the time, and an expression that depends on the time could give another row than the one that was checked.
+	 * Returns the batches of the import. If there is a failure limit, all rows are read before the first one is sent. They are kept in memory:
+	 * a second reading would take as long as the first, and an expression that depends on the time could give another row.
 	 */
 	private async batches(): Promise<Iterable<Batch>> {
 		const isCancelled = () => this.control.isCancelled();
@@ -77,7 +77,7 @@ class Import<Answer> {
 		return batches;
 	}
 
-	/** Encodes batches one by one. Once the import is over they are given out as they are, so that their rows can be recorded. */
+	/** Encodes batches one by one. When the import is over, batches are yielded without a body, so that their rows can be recorded. */
 	private *encode(batches: Iterable<Batch>): Generator<EncodedBatch, void> {
 		for (const batch of batches) {
 			const encoded = this.ending.isOver()
@@ -101,12 +101,12 @@ class Import<Answer> {
 		}
 	}
 
-	/** Waits, while a refusal stands, for the requests under way: the platform may accept one of them. */
+	/** While there is a refusal, waits for the requests under way, because the platform may accept one of them. */
 	private async settleRefusal(): Promise<void> {
 		while (this.ending.refusal && this.inProgress.size > 0) await Promise.race(this.inProgress);
 	}
 
-	/** Carries a batch to its end without waiting for it. The slot is given back once all its outcomes are recorded. */
+	/** Starts to process a batch, and does not wait for its end. The slot is released when all outcomes of the batch are recorded. */
 	private launch(batch: EncodedBatch): void {
 		const work = this.carry(batch).finally(() => {
 			this.inProgress.delete(work);
@@ -121,7 +121,7 @@ class Import<Answer> {
 		this.countOutcomes(batch.invalidBefore, batch.invalidBefore);
 	}
 
-	/** Sends a batch and records what became of it, unless it is refused and has to be split: then it is given back. */
+	/** Sends a batch and records its outcomes. A batch that is refused and has to be split is returned instead. */
 	private async send({ body, items, rows }: BatchRows & { body: string }): Promise<RefusedBatch | undefined> {
 		const batch: SentBatch = { items, rows, number: this.nextNumber++ };
 		const delivered = await this.delivery.deliver(body);
@@ -136,7 +136,7 @@ class Import<Answer> {
 		return undefined;
 	}
 
-	/** Sends a half of a refused batch as {@link send} does. If it cannot be sent any more, its rows have failed with the whole batch. */
+	/** Sends a half of a refused batch like {@link send}. If the import is over, its rows get the refusal of the whole batch as outcome. */
 	private async sendHalf(half: RefusedBatch): Promise<RefusedBatch | undefined> {
 		await this.pace.restart();
 		const body = this.ending.isOver() ? undefined : this.encodeAgain(half.rows);
@@ -153,7 +153,7 @@ class Import<Answer> {
 		}
 	}
 
-	/** Records what a reply means for the rows of a batch. A batch that has to be split is given back instead. */
+	/** Records the outcomes of a batch from its reply. A batch that has to be split is returned instead. */
 	private record(batch: SentBatch, { reply, doubtful }: Delivered<Answer>): RefusedBatch | undefined {
 		if (reply.kind === 'yes') this.recordYes(batch, reply.answer, doubtful);
 		else if (reply.kind === 'unknown' || doubtful) this.recordUnknown(batch, reply, doubtful);
@@ -180,7 +180,7 @@ class Import<Answer> {
 		this.outcomes.setAll(batch, doubtful ? doubted(outcome) : outcome, batch.number);
 	}
 
-	/** A reply that cannot be recorded, for whatever reason, leaves the rows that have no outcome yet unconfirmed. */
+	/** Records an error of this code: the rows of the batch that have no outcome yet become unconfirmed. */
 	private recordBug(batch: SentBatch, thrown: unknown): void {
 		const reason = `The reply could not be recorded: ${asError(thrown).message}`;
 		this.ending.doubt();
@@ -192,7 +192,7 @@ class Import<Answer> {
 	}
 }
 
-/** Imports the rows of a job. It never throws for what the job, the platform or the network does. */
+/** Imports the rows of a job. It never throws because of the job, the platform or the network. */
 export async function importRows<Answer>(
 	job: ImportJob<Answer>,
 	options: ImportOptions,

@@ -2,17 +2,17 @@ import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 export interface NumberParameter {
-	/** What the panel calls it. */
+	/** The parameter's name in the panel. */
 	label: string;
 	value: unknown;
-	/** The smallest and the largest number that is allowed, 1 and any number without them. */
+	/** The smallest and the largest number allowed. The defaults are 1 and no limit. */
 	min?: number;
 	max?: number;
 }
 
 /**
- * A parameter that must be a whole number. An expression may give it as text.
- * @param more the item that it was read for, and what the user can do when that is not to change the parameter
+ * Reads a parameter that must be a whole number. An expression may give the number as text.
+ * @param more the input item, and advice that differs from "Change '…' of this node."
  * @throws NodeOperationError with the parameter's name and bounds
  */
 export function numberParameter(

@@ -1,32 +1,32 @@
-/** The row leaves by Success. */
+/** The statuses of rows on the output Success. */
 export type SuccessStatus =
-	/** The platform confirmed it. */
+	/** The platform confirmed the row. */
 	| 'imported'
-	/** An asynchronous call took it. */
+	/** An asynchronous call accepted the row, and the platform processes it later. */
 	| 'accepted'
-	/** It would be sent: the import was only checked. */
+	/** The row would be sent, but the import only checked it. */
 	| 'checked';
 
-/** The row leaves by Failed. */
+/** The statuses of rows on the output Failed. */
 export type FailedStatus =
-	/** Refused here, before sending. */
+	/** The node refused the row before sending. */
 	| 'invalid'
-	/** Dropped by `skipDuplicates`. */
+	/** The row repeats an earlier one, and `skipDuplicates` left it out. */
 	| 'duplicate'
-	/** The platform refused it. */
+	/** The platform refused the row. */
 	| 'failed'
-	/** Sent, and whether it took effect is not known. */
+	/** The row was sent, but it is not known whether it took effect. */
 	| 'unconfirmed'
-	/** The import stopped before it. */
+	/** The import stopped before the row was sent. */
 	| 'notSent';
 
-/** What the platform says of a row beside its status. A name that is added here must join {@link OUTCOME_NAMES}. */
+/** Facts about a row from the platform's reply. A name that is added here must be added to {@link OUTCOME_NAMES}, too. */
 export interface OutcomeDetails {
 	/** The batch number of an asynchronous call. */
 	uniqueId?: string;
-	/** The customer's ID, as text: it is larger than a safe integer. */
+	/** The customer's ID, as text because it may exceed 2^53. */
 	customerId?: string;
-	/** Helps the platform's support to find the request. */
+	/** An ID by which the platform's support finds the request. */
 	traceId?: string;
 }
 
@@ -38,16 +38,16 @@ export interface Succeeded {
 export interface Failed {
 	status: FailedStatus;
 	reason: string;
-	/** The platform's code, or a short word of ours such as `required`. */
+	/** The platform's code, or a short word of this node such as `required`. */
 	reasonCode: string;
-	/** The platform's column that the reason is about, if it is about one. It is only in the summary, not in the item. */
+	/** Label of the column that caused the failure, if it was a single one. It is part of the summary, not of the item. */
 	column?: string;
-	/** What can be done about it. An AI agent's model is told, an item has only the reason. */
+	/** What the user can do. It is part of the answer to an AI agent's model, not of the item. */
 	advice?: string;
 	details?: OutcomeDetails;
 }
 
-/** What became of one row. */
+/** The outcome of one row. */
 export type Outcome = Succeeded | Failed;
 
 export function isSuccess(outcome: Outcome): outcome is Succeeded {
@@ -68,5 +68,5 @@ const NAMES: Record<OutcomeName, true> = {
 	traceId: true,
 };
 
-/** The keys of an output item that belong to the outcome, on both outputs and whatever the outcome is. */
+/** The keys that are reserved for the outcome in the items of both outputs. */
 export const OUTCOME_NAMES: ReadonlySet<string> = new Set(Object.keys(NAMES));

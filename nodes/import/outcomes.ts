@@ -25,46 +25,46 @@ export class OutcomeRecord {
 	}
 
 	/**
-	 * Gives an item its outcome. The first outcome of an item stands.
+	 * Sets the outcome of an item. An item that has an outcome keeps it.
 	 * @param row the row as sent, or as far as it could be read
-	 * @param batch number of the request that the row went with; none if it was not sent
+	 * @param batch number of the row's request; undefined if the row was not sent
 	 */
 	set(item: number, outcome: Outcome, row: Row, batch?: number): void {
 		if (this.results[item]) return;
-		// Literals of one shape each, because a property that is added later takes twice the memory.
+		// Each result is a literal with all its properties, because a property that is added later takes twice the memory.
 		const result: RowResult = batch === undefined ? { outcome } : { outcome, batch };
 		this.results[item] = this.keepRows ? { row, ...result } : result;
 		this.settledRows++;
 	}
 
 	/**
-	 * Gives all rows of a batch that have no outcome yet the same one.
-	 * @param number the request that the rows went with; none if they were not sent
+	 * Sets the outcome of all rows of a batch that have none yet.
+	 * @param number number of the rows' request; undefined if they were not sent
 	 */
 	setAll({ items, rows }: BatchRows, outcome: Outcome, number?: number): void {
 		items.forEach((item, index) => this.set(item, outcome, rows[index] ?? {}, number));
 	}
 
-	/** How many of the items have a status. */
+	/** Counts the items with a status. */
 	count(status: Outcome['status'], items: Iterable<number> = this.results.keys()): number {
 		let count = 0;
 		for (const item of items) if (this.results[item]?.outcome.status === status) count++;
 		return count;
 	}
 
-	/** Gives all items that have no outcome yet the same one. */
+	/** Sets the outcome of all items that have none yet. */
 	setRest(outcome: Outcome): void {
 		for (let item = 0; item < this.results.length; item++) this.set(item, outcome, {});
 	}
 }
 
-/** A refused repetition does not undo a first try that may have taken effect. */
+/** The outcome of a row whose repeated request was refused: it is unconfirmed, because an earlier try may have taken effect. */
 export function doubted(failed: Failed): Failed {
 	const reason = `${failed.reason} (an earlier try may have taken effect)`;
 	return { ...failed, status: 'unconfirmed', reason };
 }
 
-/** What a reply other than a yes says about each row of its request. */
+/** The outcome of all rows of a request whose reply is not a yes. */
 export function outcomeOf({ kind, message, code, traceId, advice }: No | Unknown): Failed {
 	return {
 		status: kind === 'no' ? 'failed' : 'unconfirmed',
@@ -78,16 +78,16 @@ function unaccounted(reason: string): Failed {
 	return { status: 'unconfirmed', reason, reasonCode: 'unaccounted' };
 }
 
-/** What a row that has travelled can have become. It cannot be `notSent` any more, nor refused before sending. */
-const TRAVELLED = new Set(['imported', 'accepted', 'failed', 'unconfirmed']);
+/** The statuses that a row can have after its request was answered. */
+const STATUSES_AFTER_SENDING = new Set(['imported', 'accepted', 'failed', 'unconfirmed']);
 
 function isOutcome(value: unknown): value is Outcome {
-	return isRecord(value) && TRAVELLED.has(value.status as string);
+	return isRecord(value) && STATUSES_AFTER_SENDING.has(value.status as string);
 }
 
 /**
- * One outcome for each row of a request that the platform took. Whatever `readOutcomes` throws or gives back, a row of which it says nothing
- * usable is `unconfirmed`.
+ * Reads one outcome for each row of an accepted request. If `readOutcomes` throws or returns no valid outcome for a row, the row is
+ * `unconfirmed`.
  */
 export function accountFor<Answer>(job: ImportJob<Answer>, answer: Answer, { rows }: BatchRows): Outcome[] {
 	let said: unknown;

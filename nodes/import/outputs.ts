@@ -5,10 +5,10 @@ import type { OutputFields } from './importOptions';
 import { addColumns } from './itemColumns';
 import { isSuccess, OUTCOME_NAMES } from './outcome';
 
-/** Success, Failed. */
+/** The items of the outputs Success and Failed. */
 export type RowOutputs = [INodeExecutionData[], INodeExecutionData[]];
 
-/** The outcome beside the row's columns. What failed says so in its first columns, where the editor's table shows it. */
+/** The item of a row. A failed row has its outcome in the first columns, because the editor's table shows these first. */
 function jsonOf({ outcome, batch }: RowResult, columns: IDataObject | undefined): IDataObject {
 	const json: IDataObject = {};
 	if (!isSuccess(outcome)) {
@@ -24,8 +24,8 @@ function jsonOf({ outcome, batch }: RowResult, columns: IDataObject | undefined)
 }
 
 /**
- * One item for each input item, on Success or on Failed, each in the order of the input and paired with its input item.
- * @param items the node's input, which is not changed
+ * Makes one item for each input item, on Success or on Failed. The items keep the order of the input and are paired with their input item.
+ * @param items the node's input items, which are not changed
  */
 export function rowOutputs(
 	{ results }: ImportReport,

@@ -7,31 +7,31 @@ export interface PaceOptions {
 	batchInterval: number;
 }
 
-/** After a slow-down, this many good replies in a row allow one more request at once. */
+/** After a slow-down, the concurrency limit rises by one after this many accepted requests. */
 const REPLIES_TO_SPEED_UP = 5;
 
 type Resume = () => void;
 
 /**
- * Decides when the next request of an import may start. It limits how many requests are under way at once, keeps them apart by an
- * interval, and holds them all back when the platform asked for a rest.
+ * Decides when the next request of an import may start. It limits how many requests are under way at once, keeps an interval between
+ * their starts, and pauses all of them when the platform asks for it.
  *
- * A batch that has started goes before new ones: its next request gets the next free slot. So no more batches are in progress than
- * requests may be under way.
+ * The next request of a batch in progress gets a free slot before a new batch does. So no more batches are in progress than requests may
+ * be under way.
  */
 export class Pace {
 	private underWay = 0;
-	/** The concurrency limit of the moment. A slow-down lowers it. */
+	/** The current concurrency limit, which a slow-down lowers. */
 	private allowedAtOnce: number;
 	private goodReplies = 0;
-	/** The moment from which the interval lets the next request start. */
+	/** The time from which the interval allows the next request. */
 	private nextStart = 0;
-	/** The moment until which the platform wants to be left alone. */
+	/** The time until which the platform wants no requests. */
 	private restUntil = 0;
 	private readonly waitingAgain: Resume[] = [];
 	private readonly waiting: Resume[] = [];
 
-	/** @param isOver whether the import is over: then nobody waits any longer, and nothing may be sent */
+	/** @param isOver whether the import is over: then all waiting calls return at once, and no request may be sent */
 	constructor(
 		private readonly options: PaceOptions,
 		private readonly isOver: () => boolean,
@@ -39,24 +39,24 @@ export class Pace {
 		this.allowedAtOnce = options.batchesAtOnce;
 	}
 
-	/** Returns once a request slot is free and the first request of a new batch may start. It holds the slot until `end`. */
+	/** Waits until the first request of a new batch may start, and takes a request slot for it. The batch holds the slot until `end`. */
 	async start(): Promise<void> {
 		await this.takeSlot(this.waiting);
 	}
 
-	/** Gives the slot back, and returns once the next request of the same batch may start, with a slot held again. */
+	/** Releases the slot, waits until the next request of the same batch may start, and takes a slot for it. */
 	async restart(): Promise<void> {
 		this.underWay--;
 		await this.takeSlot(this.waitingAgain);
 	}
 
-	/** Gives the slot back. */
+	/** Releases the slot. */
 	end(): void {
 		this.underWay--;
 		this.releaseWaiting();
 	}
 
-	/** The platform accepted a request. After a slow-down, one more request may be under way from time to time. */
+	/** Records that the platform accepted a request. After a slow-down, this raises the concurrency limit step by step. */
 	speedUp(): void {
 		if (this.allowedAtOnce === this.options.batchesAtOnce || ++this.goodReplies < REPLIES_TO_SPEED_UP) return;
 		this.goodReplies = 0;
@@ -64,7 +64,7 @@ export class Pace {
 		this.releaseWaiting();
 	}
 
-	/** Nothing starts for `ms` milliseconds, and half as many requests travel at once from then on. */
+	/** Pauses all requests for `ms` milliseconds, and halves the concurrency limit. */
 	slowDown(ms: number): void {
 		this.goodReplies = 0;
 		this.allowedAtOnce = Math.max(1, Math.floor(this.allowedAtOnce / 2));
@@ -76,10 +76,10 @@ export class Pace {
 		this.releaseWaiting();
 		await slot;
 		let now = Date.now();
-		// The moment is computed again after every pause: the platform may have asked for a rest, or others may have started.
+		// The time is computed again after every pause, because it may have changed meanwhile.
 		for (let at = this.nextMoment(); now < at && !this.isOver(); at = this.nextMoment()) {
 			await pause(at - now, this.isOver);
-			now = at; // counted by its own pauses, so that a changed system clock does no harm
+			now = at; // does not read the system clock again, which may have been changed
 		}
 		this.nextStart = Date.now() + this.options.batchInterval;
 	}

@@ -1,25 +1,25 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Takes items from a source before they are needed, while there is something else to wait for. In an import the items are batches, which
- * are read and encoded while requests travel: when several answers come at once, the next requests are ready.
+ * Reads items from a source before they are needed, while the caller waits for something else. In an import the items are batches, which
+ * are read and encoded while requests are under way. So the next requests are ready when several answers come at once.
  */
 export class ReadAhead<Item> {
 	private readonly ready: Item[] = [];
 	private atEnd = false;
 
-	/** @param depth the largest number of items that are kept ready */
+	/** @param depth the largest number of items that are read in advance */
 	constructor(
 		private readonly source: Iterator<Item, void>,
 		private readonly depth: number,
 	) {}
 
-	/** The next item, or nothing at the end of the source. */
+	/** The next item; undefined at the end of the source. */
 	next(): Item | undefined {
 		return this.ready.shift() ?? this.read();
 	}
 
-	/** Waits for something, and reads meanwhile until enough is ready. Between two items everything else gets its turn. */
+	/** Waits for `work`, and meanwhile reads up to `depth` items. After each item, n8n can do its other work. */
 	async during(work: Promise<void>): Promise<void> {
 		let ended = false;
 		const end = work.then(() => {

@@ -15,32 +15,32 @@ import { toolAnswer } from './toolAnswer';
 import { toolError } from './toolError';
 import { importItems } from './toolRows';
 
-/** What reading calls found out about the target of an import. */
+/** The result of checking the target of an import. */
 export interface TargetCheck {
-	/** Why the platform would take no row. */
+	/** The no that shows that the platform would accept no row. */
 	refusal?: No;
-	/** What could not be found out, in sentences. */
+	/** Sentences that say what could not be checked. */
 	warnings: string[];
 }
 
-/** An import ready to run, made from the node's parameters. */
+/** An import that is ready to run, made from the node's parameters. */
 export interface PreparedImport<Answer> {
 	job: ImportJob<Answer>;
 	options: SharedImportOptions;
-	/** The node's error for a certain no that came before anything was taken. */
+	/** Makes the node's error from a certain no that came before the platform accepted anything. */
 	toError(refusal: No): NodeApiError;
-	/** Asks the platform, by calls that only read, whether it would take the import now. */
+	/** Finds out, by calls that only read, whether the platform would accept the import now. */
 	checkTarget(): Promise<TargetCheck>;
-	/** What else the user should read at the end. */
+	/** Notices for the user at the end of the run. */
 	remarks(): string[];
-	/** What the import works on, for the summary: `taskId`, `userId`. */
+	/** The objects that the import works on, for the summary: `taskId`, `userId`. */
 	target?: ImportFacts['target'];
 }
 
-/** A line in n8n's log so often, in a long import. */
+/** A long import writes its progress to n8n's log at this interval. */
 const PROGRESS_EVERY_MS = 5_000;
 
-/** Writes rows done, rate and time left to n8n's log every few seconds. */
+/** Creates the function that writes the number of finished rows, the rate and the time left to n8n's log. */
 function progressLog(
 	context: IExecuteFunctions,
 	total: number,
@@ -59,7 +59,7 @@ function progressLog(
 	};
 }
 
-/** Rows may have arrived when the remarks are made: what goes wrong with these must not hide what became of the rows. */
+/** Reads the remarks. An error there is only logged, because it must not hide the outcomes of rows that may have arrived. */
 function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string[] {
 	try {
 		return remarks();
@@ -69,10 +69,10 @@ function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string
 	}
 }
 
-/** What the outputs of an import take from its parameters, as far as these could be read. */
+/** The settings of the outputs. When the parameters of the import could not be read, they have default values. */
 type OutputSettings = Pick<PreparedImport<unknown>, 'target'> & Pick<SharedImportOptions, 'outputFields'>;
 
-/** Success, Failed and Summary, and the hints in the editor's output pane. A tool has one output, with one item. */
+/** Makes the outputs Success, Failed and Summary, and shows the hints in the editor. A tool has one output with one item. */
 function importOutputs(
 	context: IExecuteFunctions,
 	report: ImportReport,
@@ -92,7 +92,7 @@ function importOutputs(
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 	if (isTool(context.getNode())) return [[{ json: toolAnswer(report, summary), pairedItem: { item: 0 } }]];
-	// Pairing the summary with every row would cost memory.
+	// The summary is paired with the first item only, because a pairing with every row would take much memory.
 	const summaryItem: INodeExecutionData = { json: { ...summary }, pairedItem: { item: 0 } };
 	return [...rowOutputs(report, context.getInputData(), outputFields), [summaryItem]];
 }
@@ -104,10 +104,10 @@ function nothingSent(rowCount: number, reason: string): ImportReport {
 }
 
 /**
- * Runs an import inside a node: cancel button, progress in the log, hints at the end, three outputs.
- * @param prepare reads the node's parameters, for the items that hold the rows; throws what is wrong with them
- * @throws what `prepare` throws, or a certain no that came before anything was taken, unless the node continues on errors: then the
- *   rows say it, on Failed. Left to n8n, an error under "Continue" would send the rows out by the first output, Success.
+ * Runs an import in a node, with n8n's cancel button, progress in the log, hints at the end, and three outputs.
+ * @param prepare reads the node's parameters for the items that hold the rows, and throws an error when they are not valid
+ * @throws what `prepare` throws, and a certain no that came before the platform accepted anything. When the node continues on errors, all
+ *   rows go to Failed with that reason instead, because n8n itself would send them to the first output, Success
  */
 export async function runImport<Answer>(
 	context: IExecuteFunctions,

@@ -17,10 +17,10 @@ function checkOne(context: IExecuteFunctions, parameter: string, label: string):
 }
 
 /**
- * Checks that parameters mean the same for every row. An import has one target and reads its parameters once, from the first item:
- * rows that name another task must not be brought into the first one's.
- * @param labels parameter → what the panel calls it; one that the operation does not have is passed over
- * @throws NodeOperationError with the first row that differs
+ * Checks that parameters have the same value for every row. An import reads them only once, from the first item, so a row with another
+ * value, such as another task, would be sent to the wrong target.
+ * @param labels parameter → its label in the panel; a parameter that the operation does not have is ignored
+ * @throws NodeOperationError that names the first row with another value
  */
 export function checkSameForAllRows(context: IExecuteFunctions, labels: Record<string, string>): void {
 	for (const [parameter, label] of Object.entries(labels)) checkOne(context, parameter, label);

@@ -1,17 +1,17 @@
 import type { No } from '../http/reply';
 import type { BatchRows } from './batching';
 
-/** A batch that the platform refused for what is in its rows. */
+/** A batch that the platform refused because of its rows. */
 export interface RefusedBatch extends BatchRows {
-	/** The request that was refused. */
+	/** Number of the refused request. */
 	number: number;
 	no: No;
 }
 
-/** After this many refusals in a row nothing is split any more: the platform does not refuse single rows, but all of them. */
+/** After this many consecutive refusals, requests are no longer split, because the platform seems to refuse all rows. */
 const MAX_REFUSALS_IN_A_ROW = 20;
 
-/** Decides whether a refusal is narrowed down to the rows that it is about. */
+/** Decides whether a refused request is split to find the rows that caused the refusal. */
 export class RefusalLimit {
 	private refusalsInARow = 0;
 	private first?: No;
@@ -19,17 +19,17 @@ export class RefusalLimit {
 	/** @param enabled whether refused requests may be split at all */
 	constructor(private readonly enabled: boolean) {}
 
-	/** The first refusal that was narrowed down: it speaks for all when nothing is accepted in the end. */
+	/** The first refusal whose request was split. The node throws it when the platform accepts nothing in the end. */
 	get firstRefusal(): No | undefined {
 		return this.first;
 	}
 
-	/** Takes note of a request that the platform took. */
+	/** Records that the platform accepted a request. */
 	accepted(): void {
 		this.refusalsInARow = 0;
 	}
 
-	/** Takes note of a refusal. Returns whether it is narrowed down: to fewer rows, or to the only row that it is about. */
+	/** Records a refusal. Returns whether its request may be split, or, for a single row, whether the refusal is about that row. */
 	narrowsDown(no: No): boolean {
 		if (!this.enabled || !no.aboutRows || ++this.refusalsInARow >= MAX_REFUSALS_IN_A_ROW) return false;
 		this.first ??= no;
@@ -46,9 +46,9 @@ function halvesOf({ items, rows, ...refusal }: RefusedBatch): [RefusedBatch, Ref
 }
 
 /**
- * Sends the halves of a refused batch, and of the halves that are refused in turn, until the bad rows stand alone. Both halves are sent
- * before either is split further, so that an acceptance shows early.
- * @param sendHalf sends a half and records its outcome, unless it is refused and has to be split as well: then it is given back
+ * Sends the halves of a refused batch, and splits refused halves further until the bad rows are found. Both halves are sent before one of
+ * them is split, so that an acceptance is seen early.
+ * @param sendHalf sends a half and records its outcomes; a half that is refused and has to be split is returned instead
  */
 export async function narrowDown(
 	refused: RefusedBatch,

@@ -2,26 +2,26 @@ import type { ImportReport, RowResult } from './importJob';
 import type { Failed, FailedStatus, Outcome } from './outcome';
 import { isSuccess } from './outcome';
 
-/** What the report of an import does not say about it. */
+/** Facts about an import that its report does not contain. */
 export interface ImportFacts {
-	/** Milliseconds since 1970. */
+	/** Start and end in milliseconds since 1970. */
 	startedAt: number;
 	finishedAt: number;
-	/** The operation's name in the workflow, such as `addAsync`. */
+	/** The value of the operation's parameter, such as `addAsync`. */
 	operation: string;
-	/** Whether nothing was to be sent. */
+	/** Whether the rows were only checked. */
 	checkOnly: boolean;
-	/** Sentences about the whole import that the user should read. */
+	/** Warnings about the whole import, as sentences. */
 	warnings: string[];
-	/** What the import worked on, as far as the platform has it. */
+	/** The objects that the import worked on. A platform may have none of them. */
 	target: { taskId?: string; userId?: string };
 }
 
-/** All failed rows that have status, reason code and column in common. */
+/** The failed rows that have the same status, reason code and column. */
 export interface FailureReason {
 	status: FailedStatus;
 	reasonCode: string;
-	/** The first row's. Other rows may say the same with other values. */
+	/** The reason of the first row. The reasons of the other rows may contain other values. */
 	reason: string;
 	column?: string;
 	rows: number;
@@ -29,24 +29,24 @@ export interface FailureReason {
 	firstItem: number;
 }
 
-/** The one item of the output Summary. */
+/** The item of the output Summary. */
 export interface ImportSummary {
 	text: string;
 	rows: number;
 	success: number;
 	failed: number;
-	/** Status → rows. */
+	/** Status → number of rows. */
 	counts: Partial<Record<Outcome['status'], number>>;
 	reasons: FailureReason[];
 	warnings: string[];
-	/** Of a check: the requests that the import would make. */
+	/** Number of requests; for 'Check Only', the number that the import would make. */
 	requests: number;
 	/** How many of the requests repeated an earlier one. */
 	repetitions: number;
-	/** Batch numbers of asynchronous calls, each once. */
+	/** The different batch numbers of asynchronous calls. */
 	uniqueIds: string[];
 	seconds: number;
-	/** ISO 8601, in UTC. */
+	/** Start and end in ISO 8601, in UTC. */
 	startedAt: string;
 	finishedAt: string;
 	operation: string;
@@ -104,7 +104,7 @@ function failuresText(status: FailedStatus, count: number): string {
 	return `${number.format(count)} ${WORDS[status]}`;
 }
 
-/** "9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s." */
+/** The summary as a sentence: "9,997 of 10,000 rows accepted in 50 requests; 3 failed. 2 requests of these repeated earlier ones. 4.1 s." */
 function textOf(summary: Omit<ImportSummary, 'text'>): string {
 	const { rows, success, counts, requests, repetitions, seconds, checkOnly } = summary;
 	const verb = checkOnly ? 'would be sent' : counts.accepted ? 'accepted' : 'imported';
@@ -121,7 +121,7 @@ function textOf(summary: Omit<ImportSummary, 'text'>): string {
 	].join('');
 }
 
-/** What became of an import as a whole. */
+/** Summarises the outcomes of an import. */
 export function importSummary(report: ImportReport, facts: ImportFacts): ImportSummary {
 	const { results, requests, repetitions } = report;
 	const { startedAt, finishedAt, operation, checkOnly, warnings, target } = facts;

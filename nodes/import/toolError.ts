@@ -3,8 +3,8 @@ import type { INode } from 'n8n-workflow';
 import { isTool } from '../rows/tool';
 
 /**
- * The error as the node throws it. A model is told the message of its tool's error and never the description, so in a tool the message
- * gets the description's advice behind it.
+ * Prepares an error to be thrown. n8n passes only the message of a tool's error to a model, not the description. So in a tool the advice
+ * of the description is added to the message.
  */
 export function toolError(node: INode, error: Error): Error {
 	const advice: unknown = 'description' in error ? error.description : undefined;

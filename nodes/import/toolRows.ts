@@ -10,7 +10,7 @@ const IN_A_TOOL = { show: { '@tool': [true] } };
 
 const DEFAULT_MAX_ROWS = 1000;
 
-/** Rows of one call of a tool. It takes no expression and is read from the panel itself, so that no model can lift it. */
+/** The maximum number of rows in a call of a tool. It takes no expression and is read from the saved parameters, so no model can change it. */
 export const maxRowsOption: INodeProperties = {
 	displayName: 'Max Rows',
 	name: 'maxRows',
@@ -19,7 +19,7 @@ export const maxRowsOption: INodeProperties = {
 	noDataExpression: true,
 	default: DEFAULT_MAX_ROWS,
 	displayOptions: IN_A_TOOL,
-	description: 'How many rows the model may send in one call. A call with more is refused as a whole.',
+	description: 'How many rows the model may send in one call. A call with more rows is refused.',
 };
 
 const ROWS_JSON: INodeProperties = {
@@ -32,8 +32,8 @@ const ROWS_JSON: INodeProperties = {
 	displayOptions: { show: { '@tool': [true], rowsFrom: ['json'] } },
 	placeholder: 'e.g. [{"phone": "13800000001", "name": "王芳"}]',
 	description:
-		"A list of rows. Each row is found by the columns' names: the platform's own, such as phone, their labels, and the names of the account's own fields.",
-	hint: 'Let the model fill it (✨), and say in its description which columns there are and what they take',
+		"A list of rows. A value belongs to a column when its name is the platform's name for the column, such as phone, the column's label, or the name of one of the account's own fields.",
+	hint: 'Let the model fill it (✨), and list in its description the columns and the values that they take',
 };
 
 /** The source of an import's rows. These parameters are shown only in the panel of an AI agent's tool. */
@@ -59,8 +59,8 @@ export const toolRowsProperties: INodeProperties[] = [
 ];
 
 /**
- * The limit as it stands in the panel.
- * @throws NodeOperationError when it is no number, such as an expression
+ * Reads the maximum number of rows from the saved parameters.
+ * @throws NodeOperationError when it is no whole number, such as an expression
  */
 function maxRowsOf(context: IExecuteFunctions): number {
 	const { options } = context.getNode().parameters;
@@ -72,7 +72,7 @@ function maxRowsOf(context: IExecuteFunctions): number {
 	);
 }
 
-/** The rows in `rowsJson`: a list, or the JSON text of one. */
+/** Reads the rows in `rowsJson`, which holds a list or its JSON text. */
 function listedRows(context: IExecuteFunctions): unknown[] {
 	const given: unknown = context.getNodeParameter(ROWS_JSON.name, 0, '');
 	const rows = typeof given === 'string' ? parseJson(given) : given;
@@ -84,8 +84,8 @@ function listedRows(context: IExecuteFunctions): unknown[] {
 }
 
 /**
- * The items that an import reads its rows from: the node's input, or in a tool the list that the model sent.
- * @throws NodeOperationError when a tool has no list, or more rows than it may have
+ * Returns the items from which an import reads its rows: the node's input, or in a tool the list that the model sent.
+ * @throws NodeOperationError when a tool gets no list, or more rows than allowed
  */
 export function importItems(context: IExecuteFunctions): INodeExecutionData[] {
 	if (!isTool(context.getNode())) return context.getInputData();

@@ -11,13 +11,13 @@ import { MappingWarnings } from './mappingWarnings';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from './plainReference';
 import { isTool, rowsComeAsList } from './tool';
 
-/** One input item read through the column mapping: its values by field id, and what could not be read or converted. */
+/** An input item that was read by the column mapping: its values by field ID, and the values that could not be read or converted. */
 export interface RowReading {
 	row: Row;
 	faults: Fault[];
 }
 
-/** The same with what only the warnings look at. */
+/** A reading with further facts for the warnings about the mapping. */
 interface ModeReading extends RowReading {
 	/** The values of date columns. */
 	dates?: DateReading[];
@@ -27,21 +27,21 @@ type ReadRow<Reading = ModeReading> = (json: unknown, itemIndex: number) => Read
 
 export interface RowReader {
 	read: ReadRow<RowReading>;
-	/** The platform's fields and those of the account that the mapping names: what a row is checked against. */
+	/** The fields against which a row is checked: the platform's fields and the account's own fields in the mapping. */
 	fields: Field[];
-	/** Once the rows are read: what is suspicious about the mapping, in sentences. */
+	/** The warnings about the mapping, as sentences, after the rows have been read. */
 	remarks(): string[];
 }
 
-/** One of the ways in which a mapping is read. */
+/** A way in which a mapping is read. */
 interface MappingMode {
 	read: ReadRow;
-	/** The columns that the user mapped one by one. Where names decide, an empty column of the input is no mistake of the mapping. */
+	/** The columns that the user mapped one by one. It is undefined when columns are mapped by name, because an empty one is no mistake then. */
 	mapped?: Field[];
 	remarks?(): string[];
 }
 
-/** The raw value of one column for one item; throws what the expression engine throws. */
+/** Reads the raw value of a column for an item. Throws what the expression engine throws. */
 type CellReader = (json: IDataObject, itemIndex: number) => unknown;
 
 interface Mapping {
@@ -50,11 +50,13 @@ interface Mapping {
 	schema?: ResourceMapperField[];
 }
 
-/** Which fields a mapping may name: the platform's table, and the account's own fields by id and the label of the editor. */
+/** The fields to which columns may be mapped. */
 export interface MappableFields {
+	/** The platform's fields. */
 	standard: readonly Field[];
+	/** Finds the account's own field with an ID. @param fromEditor the column as the editor saved it, with its label */
 	custom?: (id: string, fromEditor: ResourceMapperField | undefined) => Field | undefined;
-	/** The account's own fields, where the rows come as a list from a model: then no panel has loaded them. */
+	/** The account's own fields when the rows come as a list from a model, because no panel has loaded them then. */
 	listed?: ResourceMapperField[];
 }
 
@@ -64,21 +66,21 @@ function isExpression(value: unknown): value is string {
 	return typeof value === 'string' && value.startsWith('=');
 }
 
-/** Whether a raw parameter value is an expression, or has one anywhere in it. */
+/** Whether an unevaluated parameter value is an expression or contains one. */
 export function holdsExpression(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return isExpression(value);
 	return Object.values(value).some(holdsExpression);
 }
 
 /**
- * Reads a parameter for one item after the other: a constant and a plain reference without n8n's expression engine, everything else with it.
- * @param path the parameter's path, as `getNodeParameter` wants it
- * @param raw its value, unevaluated
+ * Creates the function that reads a parameter for each item. Constants and plain references are read without n8n's expression engine.
+ * @param path the parameter's path for `getNodeParameter`
+ * @param raw the parameter's unevaluated value
  */
 export function valueReader(context: IExecuteFunctions, path: string, raw: unknown): CellReader {
 	if (!holdsExpression(raw)) return () => raw;
 	const byEngine: CellReader = (_json, itemIndex) => context.getNodeParameter(path, itemIndex);
-	// In a tool, `$json` is the agent's input to the engine, and not the item that the node has: that one holds what the model sent.
+	// In a tool, the engine takes the agent's input for `$json`, but the node's item holds what the model sent.
 	const isPlain = isExpression(raw) && !isTool(context.getNode());
 	const template = isPlain ? parsePlainTemplate(raw) : undefined;
 	if (!template) return byEngine;
@@ -101,7 +103,7 @@ function expressionFault(field: Field, error: unknown): Fault {
 	};
 }
 
-/** "Map each column": the mapping names a field and says where its value comes from. */
+/** Reads the mode 'Map Each Column Manually', in which the mapping has a value or an expression for each field. */
 function mapEach(
 	context: IExecuteFunctions,
 	mapping: Mapping,
@@ -135,19 +137,19 @@ function mapEach(
 	return { read: readRow, mapped: columns.map(({ field }) => field) };
 }
 
-/** The largest number of input columns that a remark names. */
-const NAMED_COLUMNS = 10;
+/** A remark names at most this many input columns. */
+const MAX_NAMED_COLUMNS = 10;
 
-/** "Map automatically" leaves out what has another name than any field: a typing error would go unnoticed. */
+/** The remark about input columns that match no field, because a misspelt column would not be noticed otherwise. */
 function leftOutRemark(names: readonly string[]): string[] {
 	if (names.length === 0) return [];
-	const rest = names.length > NAMED_COLUMNS ? ` and ${names.length - NAMED_COLUMNS} more` : '';
+	const rest = names.length > MAX_NAMED_COLUMNS ? ` and ${names.length - MAX_NAMED_COLUMNS} more` : '';
 	return [
-		`Input columns that match no column of the platform were left out: ${names.slice(0, NAMED_COLUMNS).join(', ')}${rest}. To send them, choose 'Map Each Column Manually'.`,
+		`Input columns that match no column of the platform were left out: ${names.slice(0, MAX_NAMED_COLUMNS).join(', ')}${rest}. To send them, choose 'Map Each Column Manually'.`,
 	];
 }
 
-/** "Map automatically": every key of the item that is the name of a field, in any of the forms people write. */
+/** Reads the mode 'Map Automatically', in which a column of the input goes into the field whose name it has, in any usual spelling. */
 function mapByName(
 	_context: IExecuteFunctions,
 	mapping: Mapping,
@@ -171,7 +173,7 @@ function mapByName(
 	return { read, remarks: () => leftOutRemark(names.leftOut()) };
 }
 
-/** The whole mapping is one expression: n8n's engine gives an object of column → value for each row. */
+/** Reads a mapping that is a single expression, which gives an object of column → value for each row. */
 function mapByExpression(
 	context: IExecuteFunctions,
 	mapping: Mapping,
@@ -229,7 +231,7 @@ function take(reading: ModeReading, field: Field, value: unknown, zones: Zones):
 	if (isDate(field)) (reading.dates ??= []).push({ field, given: value, read: reading.row[field.id] });
 }
 
-/** The account's own fields that the mapping knows of, from the editor's list or by the ids that are mapped. */
+/** The account's own fields in the mapping: those that the editor lists, and those that are mapped by their IDs. */
 function customFields(mapping: Mapping, fields: MappableFields): Field[] {
 	const schema = mapping.schema ?? [];
 	const mapped = isRecord<IDataObject>(mapping.value) ? Object.keys(mapping.value) : [];
@@ -249,26 +251,26 @@ function modeOf({ mappingMode, value }: Mapping) {
 	return mappingMode === 'autoMapInputData' ? mapByName : mapEach;
 }
 
-/** The `columns` parameter, unevaluated. Rows that come as a list have none: they are mapped by name. */
+/** Reads the unevaluated `columns` parameter. Rows that come as a list have none and are mapped by name. */
 function mappingOf(context: IExecuteFunctions, { listed = [] }: MappableFields): Mapping {
 	if (rowsComeAsList(context.getNode())) return { mappingMode: 'autoMapInputData', schema: listed };
 	const mapping = context.getNodeParameter(COLUMNS, 0, {}, { rawExpressions: true }) as Mapping;
 	if (!isTool(context.getNode()) || modeOf(mapping) !== mapByName) return mapping;
 	throw new NodeOperationError(context.getNode(), "'Map Automatically' does not work in a tool", {
 		description:
-			"Nothing was sent. n8n mixes the agent's own data into what a model sends, and a row would get all of it: map each column, or choose 'JSON List' in 'Rows From'.",
+			"Nothing was sent. n8n adds the agent's own data to what a model sends, and each row would contain these data. Map each column, or choose 'JSON List' in 'Rows From'.",
 	});
 }
 
-/** Where a row goes is fixed in the panel: a model's list cannot send it elsewhere. */
+/** The fields that rows may fill. A list from a model may not fill a target field, because the panel determines where rows go. */
 function mappableFields(context: IExecuteFunctions, fields: MappableFields): MappableFields {
 	if (!rowsComeAsList(context.getNode())) return fields;
 	return { ...fields, standard: fields.standard.filter(({ isTarget }) => isTarget !== true) };
 }
 
 /**
- * Reads the `columns` parameter once, unevaluated, and gives a function that reads one input item through it.
- * @param platformTimezone IANA, of the credential
+ * Reads the `columns` parameter once, unevaluated, and creates the reader of input items.
+ * @param platformTimezone IANA name of the platform's time zone
  * @throws NodeOperationError when nothing is mapped, a mapped column does not exist, or a tool maps automatically
  */
 export function rowReader(

@@ -1,24 +1,24 @@
 import type { Field } from './field';
 
-/** Marks that templates put beside the name of a column: `*手机号`, `手机号（必填）`. */
+/** Marks that templates add to the name of a column: `*手机号`, `手机号（必填）`. */
 const MARKS = /[*]|\((?:必填|选填|required|optional)\)/g;
 const SEPARATORS = /[\s_\-./():\p{Cf}]+/gu;
 
-/** A column's name without what people write in different ways: case, width, spaces, signs, and invisible signs such as a byte order mark. */
+/** Normalises a column's name: removes differences in case and width, spaces, separators, and invisible characters such as a byte order mark. */
 export function normalName(name: string): string {
 	return name.normalize('NFKC').toLowerCase().replace(MARKS, '').replace(SEPARATORS, '');
 }
 
-/** All names of a field in normal form, the first ones counting most. `Phone (号码)` is found as "Phone (号码)", "phone" and "号码". */
+/** All names of a field in normal form, in the order of their priority. `Phone (号码)` is found as "Phone (号码)", "phone" and "号码". */
 export function namesOf({ id, label, preferredNames = [], aliases = [] }: Field): string[] {
 	const parts = label.split(/[()]/).filter((part) => part.trim() !== '');
 	return [...new Set([...preferredNames, id, label, ...parts, ...aliases].map(normalName))];
 }
 
-/** A field that a column of the input goes into. */
+/** A field to which a column of the input is mapped. */
 interface Place {
 	field: Field;
-	/** Of two columns that go into one field, the one with the lower rank counts if it is filled. */
+	/** When two columns are mapped to one field, the filled one with the lower rank is used. */
 	rank: number;
 }
 
@@ -27,10 +27,10 @@ export class ColumnNames {
 	private readonly placesOf = new Map<string, Place[]>();
 	private readonly seen = new Set<string>(); // bounded by the number of different column names
 	private readonly unmatched: string[] = [];
-	/** By field: the columns of the input that go into it, the one that counts most first. */
+	/** Field → the columns of the input that are mapped to it, in the order of their priority. */
 	readonly columns = new Map<Field, Array<{ key: string; rank: number }>>();
 
-	/** @param custom the account's own fields; where one has the name of a standard one, both get the value */
+	/** @param custom the account's own fields; if one has the same name as a standard field, both get the value */
 	constructor(standard: readonly Field[], custom: readonly Field[]) {
 		for (const field of standard) this.addNames(field, false);
 		for (const field of custom) this.addNames(field, true);
@@ -43,7 +43,7 @@ export class ColumnNames {
 		});
 	}
 
-	/** Learns a column of the input, the first time that a row has it. */
+	/** Finds the fields of an input column when it occurs for the first time. */
 	learn(key: string): void {
 		if (this.seen.has(key)) return;
 		this.seen.add(key);
@@ -58,7 +58,7 @@ export class ColumnNames {
 		}
 	}
 
-	/** The columns that were seen and go into no field. */
+	/** The input columns that match no field. */
 	leftOut(): readonly string[] {
 		return this.unmatched;
 	}

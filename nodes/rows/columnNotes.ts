@@ -1,19 +1,20 @@
 import type { Field } from './field';
 import { isSurelyPhone, mayBeEmail, mayBePhone } from './valueShapes';
 
-/** With fewer rows than this, a share of them is no evidence. */
+/** The smallest numbers of rows, or of misplaced values, that are evidence for a warning. */
 const MIN_ROWS = 10;
 const MIN_ROWS_HALF_EMPTY = 20;
 const MIN_ROWS_SAME = 3;
 const MIN_MISPLACED = 3;
-/** More of a phone column than this is no phone, or in another column: something is wrong with the column, not with single rows. */
+/** When a larger share of a column's values is wrong, the mapping of the column is suspicious and not only single rows. */
 const SUSPICIOUS_SHARE = 0.1;
 
-/** What a column's values should look like, and what values in a wrong place look like. */
+/** The form of a column's values. */
 interface Shape {
+	/** The noun for a value in a warning. */
 	what: string;
 	fits(value: unknown): boolean;
-	/** Whether a value of another column is of this shape without doubt. */
+	/** Whether a value of another column certainly has this form. */
 	isOneElsewhere(value: unknown): boolean;
 }
 
@@ -27,18 +28,18 @@ function shapeOf({ type, holds }: Field): Shape | undefined {
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** What the rows show about one mapped column. */
+/** Collects evidence from the rows about the mapping of one column. */
 export class ColumnNotes {
 	readonly shape: Shape | undefined;
 	private filled = 0;
 	private misfits = 0;
-	/** Rows in which another column has what this one should have, the first such column, and the first such item. */
+	/** Number of rows in which another column has the value that belongs here, with the first such column and item. */
 	private misplaced = 0;
 	private misplacedTo = '';
 	private firstMisplaced = 0;
 	private first: unknown;
 	private isSame = true;
-	/** A customer is known by these: the same value in all rows is a text in place of an expression. */
+	/** Whether each customer has a different value here, so that the same value in all rows is probably a mistake. */
 	private readonly isOfOnePerson: boolean;
 
 	/** @param isMapped whether the user mapped the column, so that an empty one may be a mistake */
@@ -50,7 +51,7 @@ export class ColumnNotes {
 		this.isOfOnePerson = this.shape !== undefined || field.holds === 'name';
 	}
 
-	/** Notes the value of a row; returns whether it has another shape than it should have. */
+	/** Records the value of a row. Returns whether it has a wrong form. */
 	note(value: unknown): boolean {
 		if (this.filled++ === 0) this.first = value;
 		else if (this.isSame && value !== this.first) this.isSame = false;
@@ -59,20 +60,21 @@ export class ColumnNotes {
 		return true;
 	}
 
-	/** Notes a value that could not be read, so that the column is not taken for empty. */
+	/** Records a value that could not be read, so that the column does not count as empty. */
 	noteFault(): void {
 		this.filled++;
 		this.isSame = false;
 		this.misfits++;
 	}
 
+	/** Records that another column of a row has the value that belongs here. */
 	noteMisplaced(otherLabel: string, itemIndex: number): void {
 		if (this.misplaced++ > 0) return;
 		this.misplacedTo = otherLabel;
 		this.firstMisplaced = itemIndex;
 	}
 
-	/** @param rows rows in which any column is filled */
+	/** The warning about the column, if there is one. @param rows number of rows in which any column is filled */
 	warnings(rows: number): string[] {
 		const warning = this.emptiness(rows) ?? this.misplacement() ?? this.misfit() ?? this.sameness(rows);
 		return warning === undefined ? [] : [`'${this.field.label}' ${warning}`];

@@ -1,9 +1,9 @@
 /**
- * Names that columns have in the exports of CRMs and address books, whatever platform they go to. docs/imports.md says which tool uses
- * which; a name that means different things in different tools, such as 客户名称 (a company or a person), is not among them.
+ * Column names in the exports of CRMs and address books. docs/imports.md lists which tool uses which name. A name with different meanings
+ * in different tools, such as 客户名称 (a company or a person), is not included.
  */
 
-/** A mobile number counts before a telephone number. */
+/** Names of a mobile number, which takes priority over a telephone number. */
 export const MOBILE_NAMES = [
 	'mobile',
 	'mobile phone',
@@ -28,7 +28,7 @@ export const TELEPHONE_NAMES = [
 	'phone 1 - value',
 ];
 
-/** The name of a person counts before the name of a customer, which may be a company. */
+/** Names of a person, who takes priority over a customer, because a customer may be a company. */
 export const PERSON_NAMES = ['姓名', '联系人', '联系人姓名', '客户姓名', 'full name', 'contact name'];
 
 export const EMAIL_NAMES = ['email address', '电子邮箱', '电子邮件', '邮件', '邮箱地址', 'e-mail 1 - value'];

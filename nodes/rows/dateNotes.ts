@@ -1,29 +1,33 @@
 import type { Field } from './field';
 
-/** A value of a date column as the input has it, and the date that it was read as; undefined when it was refused. */
+/** A value of a date column. */
 export interface DateReading {
 	field: Field;
+	/** The value in the input. */
 	given: unknown;
+	/** The date that was read; undefined when the value was refused. */
 	read: unknown;
 }
 
-/** Two numbers of one or two digits before a year: which of them is the month cannot be seen. */
+/** A date such as 03/04/2025, in which either of the first two numbers may be the month. */
 const TWO_NUMBERS = /^\s*(\d{1,2})\s*([-/])\s*(\d{1,2})\s*\2\s*\d{4}(?!\d)/;
 
+/** Numbers of dates that were read with the month first. */
 interface MonthFirst {
+	/** Dates such as `03/04/2025`, and the first of them. */
 	ambiguous: number;
 	example: string;
-	/** Of `03/25/2024` the second number can only be the day. */
+	/** Dates such as `03/25/2024`, in which the second number can only be the day. */
 	certain: number;
-	/** `25/03/2024` was refused: the first number can only be the day. */
+	/** Dates such as `25/03/2024`, which are refused because the first number can only be the day. */
 	refused: number;
 }
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** What the rows show about the dates of an import. */
+/** Collects evidence from the rows about the dates of an import. */
 export class DateNotes {
-	/** By field: the first day number, and the date that it was read as. */
+	/** Field → a text with its first day number and the date that was read from it. */
 	private readonly dayNumbers = new Map<string, string>();
 	private readonly monthFirst = new Map<Field, MonthFirst>();
 
@@ -57,7 +61,7 @@ export class DateNotes {
 		];
 	}
 
-	/** Where other dates show that the month does come first, there is nothing to say. */
+	/** The warning about ambiguous dates. There is none when other dates of the column prove that the month comes first. */
 	private monthFirstWarning(
 		{ label }: Field,
 		{ ambiguous, example, certain, refused }: MonthFirst,

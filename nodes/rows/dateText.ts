@@ -1,9 +1,9 @@
 /**
- * Reads the ways in which people and programs write a date, without help from the machine: `Date.parse` and Luxon read what names no zone in
- * a zone of their own choice, and so a day could become the one before.
+ * Reads dates in the forms in which people and programs write them. It does not use `Date.parse` or Luxon, because these assume a time zone
+ * for a text without one, so that a day could become the day before.
  */
 
-/** A date as a text names it: the numbers that are written there, and the offset of its zone when it names one. */
+/** A date with the numbers that are written in a text, and the offset of its time zone if the text names one. */
 export interface WrittenDate {
 	year: number;
 	month: number;
@@ -15,23 +15,23 @@ export interface WrittenDate {
 	offset?: number;
 }
 
-/** The text is no date. `hint` says what else it may be, as the end of "'Birthday' must be a date such as 1990-04-12…". */
+/** The error for a value that is no date. `hint` completes "'Birthday' must be a date such as 1990-04-12…" and may be empty. */
 export class NoDate extends Error {
 	constructor(readonly hint = '') {
 		super('no date');
 	}
 }
 
-/** No way of writing a date is longer; what a pattern is tried on must have an end. */
-const LONGEST = 100;
+/** A longer text is no date. The limit keeps the patterns fast. */
+const MAX_LENGTH = 100;
 
-/** Of a number that is no day of Excel: an age, a year, seconds, milliseconds. */
+/** The hint for a number that is no day number of Excel, such as an age, a year, seconds or milliseconds. */
 export const IS_NUMBER = '; this number is no day of Excel between 1920 and 2099: turn it into a date before';
-/** Of digits in text: 45730 of Excel, 1741910400 seconds. */
+/** The hint for digits in a text, such as the day number 45730 of Excel or 1741910400 seconds. */
 const IS_NUMBER_IN_TEXT =
 	'; for a day number of Excel that is text, map Number(…), for seconds DateTime.fromSeconds(…): turn it into a date before';
 const MONTH_FIRST = '; of 03/04/2025 the first number is the month';
-/** An hour alone behind a day, as in 2025-03-14-15, is rather the number of an order than a zone. */
+/** An hour directly after a day, as in 2025-03-14-15. It is refused, because this is more likely an order number than a time zone. */
 const BARE_HOUR = /^[+-]\d{1,2}$/;
 
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -40,12 +40,12 @@ const MONTH =
 const YEAR = '(?<year>\\d{4})(?!\\d)';
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)';
 const GAP = '[\\s\\-/.,]+';
-/** `+08:00`, `GMT+8`, `Z`. Letters such as CST are refused: they mean Chicago to one program and China to another. */
+/** `+08:00`, `GMT+8` or `Z`. Abbreviations such as CST are refused, because they stand for several time zones. */
 const ZONE = '(?<zone>z|(?:gmt|utc)?\\s*[+-]\\d{1,2}(?::?\\d\\d)?|gmt|utc)(?!\\w)';
 
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+/i;
 
-/** The forms of a day, each at the start of a text. Which of two numbers is the month is decided by the sign between them. */
+/** The forms of a day at the start of a text. The separator between two numbers decides which of them is the month. */
 const DAYS = [
 	// 1990-04-12, 1990/4/12, 1990.4.12, 1990年4月12日
 	/^(?<year>\d{4})\s*[-/.年]\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})(?!\d)\s*[日号]?/,
@@ -53,7 +53,7 @@ const DAYS = [
 	/^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?!\d)/,
 	// 04/12/1990, 4-12-1990: the month comes first.
 	new RegExp(`^(?<month>\\d{1,2})\\s*(?<sign>[-/])\\s*(?<day>\\d{1,2})\\s*\\k<sign>\\s*${YEAR}`),
-	// 12.04.1990: the day comes first, as everywhere where people write dots.
+	// 12.04.1990: the day comes first in all countries that write dots.
 	new RegExp(`^(?<day>\\d{1,2})\\.\\s*(?<month>\\d{1,2})\\.\\s*${YEAR}`),
 	// 12-Apr-1990, 12th April 1990
 	new RegExp(`^${DAY}[\\s\\-/.,]*${MONTH}${GAP}${YEAR}`, 'i'),
@@ -63,7 +63,7 @@ const DAYS = [
 	new RegExp(`^${YEAR}${GAP}${MONTH}${GAP}${DAY}`, 'i'),
 ];
 
-/** Thu Apr 12 08:30:00 GMT 1990: the year stands behind the time, and moves in front of it. */
+/** Thu Apr 12 08:30:00 GMT 1990: the year comes after the time, and is moved in front of it before reading. */
 const YEAR_LAST = /^([a-z]{3,9}\.?\s+\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?(?:\s+\S+)?)\s+(\d{4})$/i;
 
 const TIME = new RegExp(
@@ -98,7 +98,7 @@ function monthOf({ month, name }: Parts): number {
 	return name === undefined ? Number(month) : MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-/** The hour of the day, 0 to 23; NaN for one that the half of the day does not have. */
+/** The hour of the day, 0 to 23; NaN for an hour that does not exist. @param half AM or PM, in English or Chinese */
 function hourOf(hour: number, half: string | undefined): number {
 	if (half === undefined) return hour < 24 ? hour : NaN;
 	if (hour > 12) return NaN;
@@ -106,7 +106,7 @@ function hourOf(hour: number, half: string | undefined): number {
 	return (hour % 12) + (afternoon ? 12 : 0);
 }
 
-/** Minutes east of UTC; NaN for what no zone has. */
+/** Minutes east of UTC; NaN for an offset that no time zone has. */
 function offsetOf(zone: string | undefined): number | undefined {
 	if (zone === undefined) return undefined;
 	const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{1,2}):?(\d\d)?$/.exec(zone) ?? [];
@@ -117,11 +117,11 @@ function offsetOf(zone: string | undefined): number | undefined {
 
 /**
  * Reads a text as a date.
- * @throws NoDate when it is none, or one that the calendar does not have
+ * @throws NoDate when the text is no date, or when the date does not exist in the calendar
  */
 export function readDateText(given: string): WrittenDate {
-	// Full-width digits and signs become plain ones, a narrow space in front of PM becomes a space.
-	if (given.length > LONGEST) throw new NoDate();
+	if (given.length > MAX_LENGTH) throw new NoDate();
+	// NFKC converts full-width digits and signs, and a narrow space in front of PM.
 	const text = given.normalize('NFKC').trim().replace(WEEKDAY, '').replace(YEAR_LAST, '$1 $3 $2');
 	const found = readDay(text);
 	const time = found && TIME.exec(found.rest)?.groups;

@@ -4,15 +4,15 @@ import type { WrittenDate } from './dateText';
 import { IS_NUMBER, NoDate, readDateText } from './dateText';
 import { readDayNumber } from './dayNumbers';
 
-/** The IANA time zones that decide what a moment is called. */
+/** The IANA time zones to which times are converted. */
 export interface Zones {
-	/** Of the workflow: which day a moment is. */
+	/** The workflow's time zone, which determines the day of a time. */
 	workflow: string;
-	/** Of the platform: what a clock there shows. */
+	/** The platform's time zone, in which times are sent. */
 	platform: string;
 }
 
-/** What `tryToParseDateTime` of n8n gives: Luxon's DateTime, as in n8n's expressions. */
+/** The type that n8n's `tryToParseDateTime` returns: Luxon's DateTime, as in n8n's expressions. */
 type LuxonDate = ReturnType<typeof tryToParseDateTime>;
 
 const DAY = 'yyyy-MM-dd';
@@ -26,14 +26,14 @@ const dayOf = ({ year, month, day }: WrittenDate): string =>
 const timeOf = (date: WrittenDate): string =>
 	`${dayOf(date)} ${digits(date.hour)}:${digits(date.minute)}:${digits(date.second)}`;
 
-/** The date of a day number of Excel. A date column of a spreadsheet has no zone, and so has its number. */
+/** The date of a day number of Excel, which has no time zone. */
 function dateOfNumber(number: number): WrittenDate {
 	const date = readDayNumber(number);
 	if (!date) throw new NoDate(IS_NUMBER);
 	return date;
 }
 
-/** A moment as the clock of a zone shows it. */
+/** Writes a time, in milliseconds since 1970, as the clock of a time zone shows it. */
 function inZone(milliseconds: number, zone: string, format: string): string {
 	const shown = tryToParseDateTime(new Date(milliseconds) as unknown as string, zone).setZone(zone);
 	if (!(shown.year > 0 && shown.year < 10_000)) throw new NoDate();
@@ -52,12 +52,12 @@ function isLuxonDate(value: object): value is LuxonDate {
 }
 
 /**
- * Whether a JavaScript Date is the first moment of a day. n8n's database nodes make such a Date of a column that has no time: Postgres (before
- * version 2.7) and MySQL (before 2.1) take midnight on this machine, Microsoft SQL takes midnight UTC.
+ * The day of a JavaScript Date at midnight; undefined for any other time. n8n's database nodes return such a Date for a column without a
+ * time: Postgres (before version 2.7) and MySQL (before 2.1) use midnight on this machine, Microsoft SQL uses midnight UTC.
  */
 function dayOfJavaScriptDate(date: Date): string | undefined {
 	const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
-	// Where the clocks change at midnight, the day starts at one o'clock: the constructor says so.
+	// Where clocks change at midnight, a day starts at one o'clock, and the constructor returns that time.
 	if (new Date(year, month, day).getTime() === date.getTime()) {
 		return dayOf({ year, month: month + 1, day, hour: 0, minute: 0, second: 0 });
 	}
@@ -79,10 +79,10 @@ function dayOfText(text: string, zone: string): string {
 }
 
 /**
- * The calendar day that a value names, as `yyyy-MM-dd`.
+ * The calendar day of a value, as `yyyy-MM-dd`.
  *
- * What names no zone is that day, whatever zone the machine or the workflow has. Midnight in the zone that the value names is that
- * day too; any other moment is the day that it is in the workflow's zone.
+ * A value without a time zone is the day that is written. So is midnight in the value's own time zone. Any other time is converted to the
+ * workflow's time zone.
  * @throws NoDate when the value is no date
  */
 export function writtenDay(value: unknown, zones: Zones): string {
@@ -93,9 +93,9 @@ export function writtenDay(value: unknown, zones: Zones): string {
 }
 
 /**
- * The day and time that a value names, as `yyyy-MM-dd HH:mm:ss`.
+ * The day and time of a value, as `yyyy-MM-dd HH:mm:ss`.
  *
- * What names no zone is sent as it is written; a moment becomes what a clock shows in the platform's zone.
+ * A value without a time zone is sent as it is written. Any other value is converted to the platform's time zone.
  * @throws NoDate when the value is no date
  */
 export function writtenTime(value: unknown, zones: Zones): string {

@@ -1,9 +1,9 @@
-/** A decimal number as people and programs write it; no hexadecimal, no thousands separators. */
+/** A decimal number, without thousands separators. Hexadecimal numbers do not match. */
 const DECIMAL = /^[+-]?(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i;
-/** Short whole numbers are exact, and by far the most. */
+/** A short whole number is always exact. Most numbers are of this kind, so it is tested first. */
 const SURELY_EXACT = /^-?\d{1,15}$/;
 
-/** The digits of a decimal number and the power of ten of the last one, the same for `1.50`, `1.5` and `15e-1`. */
+/** The significant digits of a decimal number with a power of ten. The result is the same for `1.50`, `1.5` and `15e-1`. */
 function digitsOf(text: string): string | undefined {
 	const [, whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text) ?? [];
 	if (whole === '' && fraction === '') return undefined;
@@ -13,13 +13,13 @@ function digitsOf(text: string): string | undefined {
 	return `${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
-/** Whether a number is within ±2^53, where JavaScript counts without leaving a number out. */
+/** Whether a number is within ±2^53, where JavaScript represents every whole number exactly. */
 export function isWithinExactRange(number: number): boolean {
 	return Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 }
 
 /**
- * The number that a text writes, if JavaScript, and so JSON, can hold it with all its digits.
+ * Reads the number in a text, if JavaScript can represent it with all its digits.
  * @returns NaN when the text is no number, undefined when the number would lose digits
  */
 export function exactNumber(text: string): number | undefined {

@@ -1,26 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** How a field's values look, which also decides how the column mapper shows it. */
+/** The type of a field's values, which also determines the input in the column mapper. */
 export type FieldType =
-	/** Text; numbers and booleans are written out. */
+	/** Text; numbers and booleans are converted to text. */
 	| 'text'
-	/** Text that is a phone number: `cleanPhones` applies to it. */
+	/** A phone number as text; `cleanPhones` applies to it. */
 	| 'phone'
 	/** A whole number. */
 	| 'integer'
 	/** A number. */
 	| 'number'
-	/** A calendar day; any ISO date is taken and written `yyyy-MM-dd`. */
+	/** A calendar day; any date is accepted and sent as `yyyy-MM-dd`. */
 	| 'date'
-	/** A day and time; any ISO date is taken and written `yyyy-MM-dd HH:mm:ss`. */
+	/** A day and time; any date is accepted and sent as `yyyy-MM-dd HH:mm:ss`. */
 	| 'dateTime'
-	/** One of `choices`, given as its value or its name. */
+	/** One of `choices`, given by its value or its name. */
 	| 'choice'
-	/** Text or a list of texts, written with commas between them. */
+	/** A text, or a list of texts that is sent with commas between them. */
 	| 'commaList'
-	/** A list or an object, also as JSON text; handed on as it is. */
+	/** A list or an object, or JSON text of one; it is sent as it is. */
 	| 'json'
-	/** An object, also as JSON text; handed on as it is. */
+	/** An object, or JSON text of one; it is sent as it is. */
 	| 'object';
 
 export interface Choice {
@@ -28,44 +28,46 @@ export interface Choice {
 	value: number | string;
 }
 
-/** One row of a platform's field table: serves the column mapper, the checks and the documentation at once. */
+/** An entry of a platform's field table, which the column mapper, the checks and the documentation use. */
 export interface Field {
-	/** The platform's own name, and the key that is sent. */
+	/** The platform's name for the field, which is the key that is sent. */
 	id: string;
-	/** What the column mapper shows, with the platform's Chinese term in brackets. */
+	/** The name in the column mapper, with the platform's Chinese term in brackets. */
 	label: string;
 	type: FieldType;
 	required?: boolean;
-	/** The field decides where the row goes, such as to which account, and is no data of the row. */
+	/** Whether the field determines where the row goes, such as to which account. */
 	isTarget?: boolean;
-	/** Longest text, in characters. */
+	/** Maximum number of characters of a text. */
 	maxLength?: number;
-	/** Only the digits 0 to 9 are allowed. */
+	/** Whether only the digits 0 to 9 are allowed. */
 	digitsOnly?: boolean;
-	/** Smallest and largest number. */
+	/** The smallest and the largest number allowed. */
 	min?: number;
 	max?: number;
 	choices?: Choice[];
-	/** What the text of the column is, for the warnings about a mapping. */
+	/** The kind of text in the field, for the warnings about a mapping. */
 	holds?: 'name' | 'email';
-	/** Names that count before all others when the input has several: a mobile number before a telephone number. */
+	/** Column names that take priority when several columns of the input match, such as a mobile number over a telephone number. */
 	preferredNames?: string[];
-	/** Names under which "map automatically" also finds the column, beside `id` and `label`. */
+	/** Further column names, besides `id` and `label`, that 'Map Automatically' recognises. */
 	aliases?: string[];
 }
 
-/** A row as the platform wants it: its own field names, values ready for JSON. */
+/** A row for the platform: its field names with values that are ready for JSON. */
 export type Row = IDataObject;
 
-/** Why a row cannot be sent: a sentence for the person, a short code for the workflow. */
+/** The reason why a row cannot be sent. */
 export interface Fault {
+	/** A sentence for the user. */
 	reason: string;
+	/** A short code for the workflow. */
 	reasonCode: string;
-	/** Label of the column that it is about, if it is about one. */
+	/** Label of the column that has the fault, if it is a single one. */
 	column?: string;
 }
 
-/** A fault of one column. @param text completes "'Birthday' …" */
+/** Makes the fault of a column. @param text completes "'Birthday' …" */
 export function columnFault({ label }: Pick<Field, 'label'>, text: string, reasonCode: string): Fault {
 	return { reason: `'${label}' ${text}`, reasonCode, column: label };
 }

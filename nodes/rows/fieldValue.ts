@@ -10,7 +10,7 @@ import { columnFault } from './field';
 import { asJson, asObject } from './jsonValue';
 import { Misfit } from './misfit';
 
-/** A value ready to be sent, nothing at all (the column is left out of the row), or why it cannot be sent. */
+/** A value that is ready to be sent, undefined for a column that is left out of the row, or the fault that prevents sending. */
 export type Converted = { value: GenericValue | undefined } | { fault: Fault };
 
 const INEXACT = new Misfit(
@@ -28,7 +28,7 @@ function asText(value: unknown): string | Misfit {
 	return new Misfit('must be text, but the row has a list or an object there');
 }
 
-/** A number counts as a phone as a spreadsheet has it: `13800138000`, `1.3800138E10`. */
+/** Reads a phone, which a spreadsheet may have as the number `13800138000` or `1.3800138E10`. */
 function asPhone(value: unknown): string | Misfit {
 	if (typeof value === 'number' && isWithinExactRange(value) && !(Number.isInteger(value) && value >= 0)) {
 		return new Misfit('is a number with decimals or less than zero, so it is no phone number', 'notAPhone');
@@ -109,10 +109,10 @@ function convert(field: Field, value: unknown, zones: Zones): GenericValue | Mis
 }
 
 /**
- * Turns what an input row holds into what the platform wants in `field`.
+ * Converts a value of an input row to the type of a field.
  *
- * Blank values (nothing, null, empty text, an empty list or object) are left out, so that an empty CSV cell never overwrites anything.
- * @param zones what a date that names a moment is converted to
+ * Blank values (undefined, null, an empty text, list or object) are left out, so that an empty CSV cell does not overwrite anything.
+ * @param zones the time zones to which dates with a time zone are converted
  */
 export function fieldValue(field: Field, value: unknown, zones: Zones): Converted {
 	if (isBlank(value)) return { value: undefined };

@@ -7,7 +7,7 @@ import { Misfit } from './misfit';
 
 const NO_JSON = new Misfit('must be a list or an object, or JSON text of one');
 
-/** What one entry has that the platform cannot take: nothing at all, or a number that is none or has lost digits. */
+/** Why a platform cannot accept an entry: it is null, or a number that is not finite or not exact. @param place such as `tags[0].id` */
 function entryMisfit(value: unknown, place: string): Misfit | undefined {
 	if (value === null || value === undefined) {
 		return new Misfit(`has nothing (null) at ${place}: leave that entry out`);
@@ -28,12 +28,12 @@ function misfitWithin(whole: object, place = ''): Misfit | undefined {
 	return undefined;
 }
 
-/** A list or an object, given as it is or as JSON text. */
+/** Reads a list or an object, or JSON text of one. */
 export function asJson(value: unknown): GenericValue | Misfit {
 	const parsed = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof parsed !== 'object' || parsed === null) return NO_JSON;
 	try {
-		// What cannot be written would spoil the whole request. A Date is an object too, but is written as text.
+		// A value that cannot be written would make its whole request fail. A Date is an object too, but it is written as text.
 		if (!/^[[{]/.test(JSON.stringify(parsed) ?? '')) return NO_JSON;
 		return misfitWithin(parsed) ?? (parsed as GenericValue);
 	} catch {
@@ -41,7 +41,7 @@ export function asJson(value: unknown): GenericValue | Misfit {
 	}
 }
 
-/** An object of names and values, given as it is or as JSON text. */
+/** Reads an object of names and values, or JSON text of one. */
 export function asObject(value: unknown): GenericValue | Misfit {
 	const parsed = asJson(value);
 	if (parsed instanceof Misfit || isRecord(parsed) || isEmpty(parsed)) return parsed;

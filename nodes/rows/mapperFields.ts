@@ -20,7 +20,7 @@ const MAPPER_TYPES: Record<FieldType, MapperType> = {
 	object: 'object',
 };
 
-/** A field table as n8n's column mapper wants it. Fields beyond the first `shown` wait under "Add column". */
+/** Converts a field table to columns of n8n's column mapper. The user finds fields after the first `shown` ones under "Add column". */
 export function mapperFields(fields: readonly Field[], shown = fields.length): ResourceMapperField[] {
 	return fields.map((field, index) => ({
 		id: field.id,
@@ -36,8 +36,8 @@ export function mapperFields(fields: readonly Field[], shown = fields.length): R
 }
 
 /**
- * Whether the account can be asked for its own fields. When the panel of a new node opens, the editor asks for the columns before it
- * has chosen the credential, and does not ask again when it has: an error then would leave the mapper empty.
+ * Whether the node has a credential, so that the account's own fields can be loaded. When the panel of a new node opens, the editor loads
+ * the columns before a credential is chosen, and does not load them again afterwards. An error would then leave the mapper empty.
  */
 export const hasCredential = (context: ILoadOptionsFunctions): boolean =>
 	Object.keys(context.getNode().credentials ?? {}).length > 0;
@@ -55,7 +55,7 @@ export const columnsProperty = (method: string, hasOwnFields: boolean): INodePro
 	displayOptions: { hide: { rowsFrom: ['json'] } },
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
-	description: `Which value of the input goes into which of the platform's fields.${hasOwnFields ? " The account's own fields are loaded too." : ''}`,
+	description: `The values of the input for the platform's fields.${hasOwnFields ? " The account's own fields are loaded too." : ''}`,
 	typeOptions: {
 		resourceMapper: {
 			resourceMapperMethod: method,

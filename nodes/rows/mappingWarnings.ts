@@ -5,7 +5,7 @@ import type { Fault, Field, Row } from './field';
 import type { Garbling } from './garbled';
 import { garblingOf } from './garbled';
 
-/** One row as the mapping read it, before anything is cleaned. */
+/** A row that the mapping has read, before it is cleaned. */
 export interface ObservedRow {
 	row: Row;
 	faults: readonly Fault[];
@@ -13,11 +13,11 @@ export interface ObservedRow {
 	dates?: readonly DateReading[];
 }
 
-/** The number of rows that are searched for garbled text. A file has one encoding, so its first rows show it. */
-const SEARCHED_ROWS = 500;
+/** Only this many rows are searched for garbled text, because a file has a single encoding. */
+const MAX_SEARCHED_ROWS = 500;
 const MIN_GARBLED_ROWS = 3;
 
-/** What happened to the file, and how to read it. */
+/** Kind of garbling → what happened to the file, and how to read it. */
 const WAY_OUT: Record<Garbling, string> = {
 	utf8ReadAsGb18030:
 		"the file is in UTF-8, and was read as GB18030. Use 'Extract From CSV' on the file itself, or choose UTF-8 as the encoding of 'Extract From Text File'.",
@@ -25,13 +25,13 @@ const WAY_OUT: Record<Garbling, string> = {
 		"the file was read in another encoding than it was written in. A CSV that Excel on Chinese Windows saved is in GB18030, which 'Extract From CSV' cannot read: use 'Extract From Text File' with that encoding first, as the example \"CSV in GB18030\" does.",
 };
 
-/** A column's name or label, and how it or its values were garbled. */
+/** A column whose name or values are garbled. */
 interface Garbled {
 	column: string;
 	garbling: Garbling;
 }
 
-/** The first text of some that is garbled, with the column that it belongs to. */
+/** The column of the first text that is garbled; undefined when none is. */
 function firstGarbled(texts: Iterable<readonly [column: string, text: unknown]>): Garbled | undefined {
 	for (const [column, text] of texts) {
 		const garbling = typeof text === 'string' ? garblingOf(text) : undefined;
@@ -41,8 +41,8 @@ function firstGarbled(texts: Iterable<readonly [column: string, text: unknown]>)
 }
 
 /**
- * Looks at the rows of an import while they are read, and says afterwards what is suspicious about the mapping. It changes nothing and stops
- * nothing. Its memory does not grow with the rows.
+ * Observes the rows of an import while they are read, and afterwards makes warnings about a suspicious mapping. It neither changes nor stops
+ * anything, and its memory does not grow with the number of rows.
  */
 export class MappingWarnings {
 	private readonly columns: ColumnNotes[];
@@ -55,7 +55,7 @@ export class MappingWarnings {
 	private garbledValue: Garbled | undefined;
 
 	/**
-	 * @param fields those that the mapping may fill
+	 * @param fields the fields that the mapping may fill
 	 * @param areMapped whether the user mapped each of them, so that an empty one may be a mistake
 	 */
 	constructor(fields: readonly Field[], areMapped: boolean) {
@@ -63,7 +63,7 @@ export class MappingWarnings {
 		this.byLabel = new Map(this.columns.map((notes) => [notes.field.label, notes]));
 	}
 
-	/** Notes one row. @param json the input, of which only the names are looked at, and only those of the first row */
+	/** Observes a row. @param json the input item, of which only the column names of the first row are used */
 	note(json: object, { row, faults, dates }: ObservedRow, itemIndex: number): void {
 		if (this.rows++ === 0) this.garbledName = firstGarbled(Object.keys(json).map((key) => [key, key]));
 		let isFilled = false;
@@ -80,11 +80,11 @@ export class MappingWarnings {
 			notes.noteFault();
 		}
 		if (isFilled) this.filledRows++;
-		if (this.rows <= SEARCHED_ROWS) this.searchGarbled(row);
+		if (this.rows <= MAX_SEARCHED_ROWS) this.searchGarbled(row);
 		if (dates) for (const date of dates) this.dates.note(date);
 	}
 
-	/** Looks for what a column should have in the other columns of the row. */
+	/** Searches the other columns of a row for the value that belongs into a column. */
 	private findElsewhere(notes: ColumnNotes, row: Row, itemIndex: number): void {
 		const other = this.columns.find(
 			({ field, shape }) =>
@@ -102,7 +102,7 @@ export class MappingWarnings {
 		this.garbledValue ??= found;
 	}
 
-	/** One sentence or two for each suspicion; none for a sound mapping of sound rows. */
+	/** The warnings, as sentences; an empty list when nothing is suspicious. */
 	list(): string[] {
 		return [
 			...this.garbledWarning(),

@@ -1,6 +1,6 @@
 /**
- * Whether a phone may be the one behind a mask such as `911***8179`. The visible ends of a short phone may overlap.
- * @param mask text with one or more groups of asterisks; without any, it must be the phone itself
+ * Whether a mask such as `911***8179` may stand for a phone. The visible start and end may overlap in a short phone.
+ * @param mask a text with one or more groups of asterisks; a text without asterisks must equal the phone
  */
 export function matchesMask(phone: string, mask: string): boolean {
 	const [start = '', ...rest] = mask.split(/\*+/);

@@ -1,4 +1,4 @@
-/** Why a value does not fit its field; the text completes "'Birthday' …". */
+/** The reason why a value does not fit its field. The text completes "'Birthday' …". */
 export class Misfit {
 	constructor(
 		readonly text: string,

@@ -2,40 +2,40 @@ import type { IDataObject } from 'n8n-workflow';
 import { isSafeObjectProperty } from 'n8n-workflow';
 
 /**
- * n8n's expression engine costs about 0.25 ms for each mapped column of each row. Most mappings are constants or plain
- * references such as `{{ $json.phone }}`, `{{ $json["手机"] }}`, `+86{{ $json.a?.b[0] }}`: these are read here straight from the
- * item. Whatever is not plain, in the text or in the data, is left to the engine, so that the result is the engine's in every case.
+ * n8n's expression engine takes about 0.25 ms for each mapped column of each row. Most mappings are constants or plain references such as
+ * `{{ $json.phone }}`, `{{ $json["手机"] }}` or `+86{{ $json.a?.b[0] }}`. These are read here directly from the item. Any other expression,
+ * and any value that is not plain data, is left to the engine, so that the result is always the same as the engine's.
  */
 
-/** Stands for "this one is for n8n's expression engine". */
+/** Is returned when n8n's expression engine has to evaluate the expression. */
 export const NEEDS_ENGINE = Symbol('needs the expression engine');
 
 interface Step {
 	key: string;
-	/** Written with `?.`: a missing value here ends the chain. */
+	/** Whether the step is written with `?.`, so that a missing value before it gives undefined instead of an error. */
 	optional: boolean;
 }
 
-/** Text to write out, or a path from `$json` down. */
+/** A constant text, or a path that begins at `$json`. */
 type Segment = string | Step[];
 
-/** An expression of plain references and the text around them. */
+/** An expression that consists of plain references and constant text. */
 export type PlainTemplate = Segment[];
 
-/** Escapes, and a word that n8n refuses wherever it stands. */
+/** Escapes, and the word `constructor`, which n8n does not allow in any place. */
 const NEEDS_ENGINE_PATTERN = /\\|constructor/;
 const CODE = /\{\{(.*?)\}\}/gs;
 const ROOT = /^\s*\$json(?![\p{ID_Continue}$])/u;
 const STEP =
 	/^(?:(\?)?\.([\p{ID_Start}_$][\p{ID_Continue}$]*)|(\?\.)?\[(?:(0|[1-9]\d{0,8})|"([^"\\\n\r\u2028\u2029]*)"|'([^'\\\n\r\u2028\u2029]*)')\])/u;
-/** Names with a meaning of their own inside the engine, beside those that n8n keeps expressions from. */
+/** Names with a special meaning in the engine. n8n's `isSafeObjectProperty` covers others. */
 const RESERVED = new Set(['$', '__sanitize', '___n8n_data']);
 
 function isPlainKey(key: string): boolean {
 	return isSafeObjectProperty(key) && !RESERVED.has(key);
 }
 
-/** `$json.a?.b["c"][0]` → its steps; undefined when it is anything else. */
+/** Reads the steps of a path such as `$json.a?.b["c"][0]`; undefined for any other code. */
 function parsePath(code: string): Step[] | undefined {
 	const root = ROOT.exec(code);
 	if (!root) return undefined;
@@ -95,12 +95,12 @@ function isScalar(value: unknown): boolean {
 	return value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
 }
 
-/** Text around a reference makes text of it: nothing for what is missing, null or not a number. */
+/** Converts a value to text as the engine does inside a text: undefined, null and NaN become an empty text. */
 function written(value: unknown): string {
 	return value || value === 0 || value === false ? String(value as string | number | boolean) : '';
 }
 
-/** The template's value for one item, or NEEDS_ENGINE where the data itself is not plain. */
+/** Evaluates a template for an item; NEEDS_ENGINE when a value of the item is not plain data. */
 export function readPlainTemplate(template: PlainTemplate, json: IDataObject): unknown {
 	const [only] = template;
 	if (template.length === 1 && typeof only === 'object') {

@@ -33,7 +33,7 @@ function valueFault(field: Field, value: unknown): [string, string] | undefined 
 	return typeof value === 'number' ? numberFault(field, value) : undefined;
 }
 
-/** All limits of the platform that a row breaks: what is missing, too long, no number or out of bounds. */
+/** Checks a row against its fields. Returns a fault for each value that is missing, too long, not only digits, or out of range. */
 export function rowFaults(fields: readonly Field[], row: Row): Fault[] {
 	const faults: Fault[] = [];
 	for (const field of fields) {

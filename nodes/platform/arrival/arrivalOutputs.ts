@@ -51,7 +51,7 @@ export function arrivalText([arrived, missing, unknown]: ArrivalOutputs, request
 	const rows = arrived.length + missing.length + unknown.length;
 	const rest = [
 		missing.length > 0 && `${written(missing.length)} ${missing.length === 1 ? 'is' : 'are'} missing`,
-		unknown.length > 0 && `of ${written(unknown.length)} nobody knows`,
+		unknown.length > 0 && `${written(unknown.length)} ${unknown.length === 1 ? 'is' : 'are'} unknown`,
 	].filter((part) => part !== false);
 	return [
 		`${written(arrived.length)} of ${written(rows)} ${rows === 1 ? 'row has' : 'rows have'} arrived`,

@@ -79,17 +79,28 @@ describe('no garbled text', () => {
 		expect(found).toEqual([]);
 	});
 
-	it.each(['王瑾', '瑾瑜', '瀚海', '婧姗', '宸宇', '滢滢', '旖旎', '寰宇', '€100', 'ｆｕｌｌ', '①②'])(
-		'is %s',
-		(text) => {
-			expect(garblingOf(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		'王瑾',
+		'瑾瑜',
+		'瀚海',
+		'婧姗',
+		'宸宇',
+		'滢滢',
+		'旖旎',
+		'寰宇',
+		'€100',
+		'ｆｕｌｌ',
+		'①②',
+		'שָׁלוֹם',
+		'שלום בְּרָכָה',
+	])('is %s', (text) => {
+		expect(garblingOf(text)).toBeUndefined();
+	});
 });
 
-/** The last list has the names that are not found: 职位 has the bytes of two letters, and one Chinese sign alone is too little. Others beside them tell. */
+/** The last list has the names that are not found: a single Chinese character is too little evidence. Other columns have more. */
 it.each([
-	['gb18030', 'utf8', ['职位']],
+	['gb18030', 'utf8', []],
 	['gb18030', 'latin1', ['First Name, given (名)', 'Last Name, family (姓)']],
 	['utf8', 'latin1', []],
 	['utf8', 'win1252', []],

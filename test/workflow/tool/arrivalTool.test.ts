@@ -25,7 +25,7 @@ describe.each(CHECKS)('$name as the tool of an AI agent', (check) => {
 		const { outputs, answer, told } = await run([...rows, { mobile: '' }]);
 		expect(outputs.map((items) => items.length)).toEqual([1]);
 		expect(answer).toMatchObject({ arrived: 25, missing: 35, unknown: 1 });
-		expect(answer.text).toMatch(/^25 of 61 rows have arrived; 35 are missing/);
+		expect(answer.text).toMatch(/^25 of 61 rows have arrived; 35 are missing, 1 is unknown\./);
 		const listed = answer.rows as IDataObject[];
 		expect(listed).toHaveLength(20);
 		expect(listed[0]).toEqual({ item: 25, contact: '13800000025', arrival: 'missing' });
