@@ -98,9 +98,9 @@ function monthOf({ month, name }: Parts): number {
 	return name === undefined ? Number(month) : MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-/** The hour of the day, 0 to 23; NaN for an hour that does not exist. @param half AM or PM, in English or Chinese */
+/** The hour of the day; NaN for one that its half does not have. @param half AM or PM, in English or Chinese */
 function hourOf(hour: number, half: string | undefined): number {
-	if (half === undefined) return hour < 24 ? hour : NaN;
+	if (half === undefined) return hour;
 	if (hour > 12) return NaN;
 	const afternoon = half === '下午' || half.toLowerCase().startsWith('p');
 	return (hour % 12) + (afternoon ? 12 : 0);

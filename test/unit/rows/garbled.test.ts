@@ -75,6 +75,7 @@ describe('no garbled text', () => {
 		// Behind a rare sign, these are what makes garbled text of it.
 		const second = HAN.filter((sign) => garblingOf(`瑾${sign}`) !== undefined);
 		expect(second.length).toBeGreaterThan(200);
+		expect(second.length).toBeLessThan(1_000);
 		const found = HAN.flatMap((one) => second.filter((other) => garblingOf(one + other) !== undefined));
 		expect(found).toEqual([]);
 	});
@@ -93,6 +94,7 @@ describe('no garbled text', () => {
 		'①②',
 		'שָׁלוֹם',
 		'שלום בְּרָכָה',
+		'濮撳悕 王小明',
 	])('is %s', (text) => {
 		expect(garblingOf(text)).toBeUndefined();
 	});
@@ -107,22 +109,4 @@ it.each([
 ])('%s that was read as %s is garbled in another way', (written, read, notFound) => {
 	const others = CHINESE_NAMES.filter((name) => garblingOf(decode(encode(name, written), read)) !== 'other');
 	expect(others).toEqual(notFound);
-});
-
-it('a Node.js that knows no GB18030 loads the node all the same, and finds the other mistakes', () => {
-	const known = globalThis.TextDecoder;
-	globalThis.TextDecoder = class {
-		constructor() {
-			throw new RangeError('The "gb18030" encoding is not supported');
-		}
-	} as unknown as typeof TextDecoder;
-	try {
-		jest.isolateModules(() => {
-			const garbled = jest.requireActual<{ garblingOf: typeof garblingOf }>('../../../nodes/rows/garbled');
-			expect(garbled.garblingOf('濮撳悕')).toBeUndefined();
-			expect(garbled.garblingOf('�ֻ�')).toBe('other');
-		});
-	} finally {
-		globalThis.TextDecoder = known;
-	}
 });
