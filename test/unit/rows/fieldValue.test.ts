@@ -159,6 +159,17 @@ describe('what a cell becomes', () => {
 			'wrongType',
 			'wrongType',
 		]);
+		expect(fieldValue(field('json'), inItself, ZONE)).toMatchObject({
+			fault: { reason: "'Label' cannot be written as JSON: it is nested too deeply, or in itself" },
+		});
+	});
+
+	it('refuses in a column of JSON what is no list and no object', () => {
+		for (const other of [7, 7n, true, '"a[1]"', 'null', new Date(0), { toJSON: () => undefined }]) {
+			expect(fieldValue(field('json'), other, ZONE)).toMatchObject({
+				fault: { reason: "'Label' must be a list or an object, or JSON text of one" },
+			});
+		}
 	});
 });
 

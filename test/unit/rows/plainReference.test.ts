@@ -55,6 +55,7 @@ describe('a plain reference', () => {
 		expect(read('={{ $json.a.b }}', {})).toBe(NEEDS_ENGINE);
 		expect(read('={{ $json.a.b }}', { a: null })).toBe(NEEDS_ENGINE);
 		expect(read('={{ $json.a?.b.c.d }}', { a: null })).toBeUndefined();
+		expect(read('={{ $json.a?.b.c.d }}', {})).toBeUndefined();
 		expect(read('={{ $json.a.b }}', { a: {} })).toBeUndefined();
 	});
 });
