@@ -1,4 +1,4 @@
-import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { basename, join } from 'node:path';
 
 import packageJson from '../package.json';
@@ -28,6 +28,16 @@ export interface OperationChoice {
 	node: string;
 	resource: unknown;
 	operation: unknown;
+}
+
+/** All operations of a node. */
+export function operationsOf({ description: { name: node, properties } }: INodeType): OperationChoice[] {
+	const selectors = properties.filter(({ name }) => name === 'operation');
+	return selectors.flatMap(({ displayOptions, options = [] }) =>
+		(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+			(options as INodePropertyOptions[]).map(({ value: operation }) => ({ node, resource, operation })),
+		),
+	);
 }
 
 /** The operations of a node that show such a parameter. A parameter that is always shown belongs to no operation in particular. */

@@ -92,8 +92,15 @@ it.each(packageCredentials())('tests of secrets look for every secret of $name',
 describe('no test under the shared rules knows a platform', () => {
 	const WORKFLOW = join(__dirname, '..');
 	/** They list the records, and have nothing else of a platform. */
-	const LISTS = ['testedImports.ts', 'testedChecks.ts', 'drawnImports.ts', 'seeds.ts', 'lists.ts'];
-	const FOLDERS = ['import', 'arrival', 'tool', '../campaign', '../simulation', '../soak'];
+	const LISTS = [
+		'testedImports.ts',
+		'testedChecks.ts',
+		'testedResults.ts',
+		'drawnImports.ts',
+		'seeds.ts',
+		'lists.ts',
+	];
+	const FOLDERS = ['import', 'arrival', 'tool', 'results', '../campaign', '../simulation', '../soak'];
 	const files = FOLDERS.flatMap((folder) =>
 		readdirSync(join(WORKFLOW, folder))
 			.filter((file) => file.endsWith('.ts') && !LISTS.includes(file))
