@@ -16,14 +16,16 @@ export type FaultEffect =
 	| { kind: 'cutBefore' | 'cutAfter' }
 	/** The connection stays open and nothing comes, until the client gives up. */
 	| { kind: 'noAnswer'; takeEffect?: boolean }
-	/** Takes effect; half of the JSON, then the connection is cut, or ends as if all were well. */
-	| { kind: 'halfJson'; ends?: 'cut' | 'normally' }
+	/** Takes effect; half of the JSON, then the connection is cut, ends as if all were well, or stays open and nothing more comes. */
+	| { kind: 'halfJson'; ends?: HalfEnding }
 	/** Takes effect at once; the usual answer comes `delayMs` later. */
 	| { kind: 'slow'; delayMs: number }
 	/** Takes effect; the platform's own answer comes, changed in these ways (alterations.ts). */
 	| { kind: 'altered'; alterations: Alteration[] }
 	/** Any answer at all, see {@link HostileAnswer}. */
 	| ({ kind: 'answer'; takeEffect?: boolean } & HostileAnswer);
+
+export type HalfEnding = 'cut' | 'normally' | 'never';
 
 export interface RetryAfter {
 	/** Seconds from now, or a text that is sent as it is. */
@@ -102,6 +104,11 @@ export function preventsEffect(order: FaultOrder): boolean {
 		default:
 			return false;
 	}
+}
+
+/** @returns whether the answer never ends, so that the client has to give up. */
+export function neverEnds(order: FaultOrder): boolean {
+	return order.kind === 'noAnswer' || (order.kind === 'halfJson' && order.ends === 'never');
 }
 
 /** The faults on order. One request meets at most one: of those that are due, the one ordered first. */

@@ -17,7 +17,7 @@ export { LONGLONGLONG, NXLINK, SECRETS } from './accounts';
 export type { Alteration } from './alterations';
 export { ALTERATIONS } from './alterations';
 export type { Fault, FaultOrder, RetryHeader } from './faults';
-export { RETRY_HEADERS } from './faults';
+export { neverEnds, RETRY_HEADERS } from './faults';
 export { hostile } from './hostile';
 export type { LoggedRequest } from './log';
 export type { Delivery } from './callbackOffice';

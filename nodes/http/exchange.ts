@@ -7,7 +7,6 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { endsWithin } from './wait';
 
@@ -139,8 +138,11 @@ export async function readBody(body: Readable, timeoutMs: number): Promise<strin
 		}
 		return Buffer.concat(chunks).toString('utf8');
 	})();
-	if (!(await endsWithin(timeoutMs, reading))) body.destroy(new TooSlow());
-	return await reading;
+	if (await endsWithin(timeoutMs, reading)) return await reading;
+	// A stream of n8n's helper may end only when its next bytes come, which may be never. Therefore nothing waits for its end.
+	const tooSlow = new TooSlow();
+	body.destroy(tooSlow);
+	throw tooSlow;
 }
 
 function optionsOf(request: HttpRequest): IHttpRequestOptions {
@@ -163,8 +165,8 @@ function optionsOf(request: HttpRequest): IHttpRequestOptions {
 }
 
 /**
- * Sends a request once, with the credential's authentication, and returns its answer or the reason why there is none.
- * @throws NodeOperationError of n8n for an error before the request, such as a missing credential; never for the network or the platform
+ * Sends a request once, with the credential's authentication, and returns its answer or the reason why there is none. It never throws: a
+ * missing credential is found before, where the client is made.
  */
 export async function exchange(
 	context: RequestContext,
@@ -180,7 +182,6 @@ export async function exchange(
 		const text = await readBody(answer.body, request.timeout ?? DEFAULT_TIMEOUT_MS);
 		return { kind: 'answered', status: answer.statusCode, headers: answer.headers, text };
 	} catch (error) {
-		if (error instanceof NodeOperationError) throw new NodeOperationError(context.getNode(), error);
 		return noAnswer(error);
 	}
 }

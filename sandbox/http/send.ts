@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { altered } from '../alterations';
-import type { FaultOrder, HostileAnswer, RetryAfter } from '../faults';
+import type { FaultOrder, HalfEnding, HostileAnswer, RetryAfter } from '../faults';
 import type { LoggedRequest } from '../log';
 import type { World } from '../world';
 import type { Reply } from './call';
@@ -94,20 +94,14 @@ export function retryHeader(given: RetryAfter, now: number): [name: string, valu
 	return [retryAfterIn, written[retryAfterAs]];
 }
 
-function sendHalf(
-	world: World,
-	entry: LoggedRequest,
-	res: Response,
-	reply: Reply,
-	ends: 'cut' | 'normally',
-): void {
+function sendHalf(world: World, entry: LoggedRequest, res: Response, reply: Reply, ends: HalfEnding): void {
 	const whole = Buffer.from(reply.body);
 	const half = whole.subarray(0, Math.floor(whole.length / 2));
 	begin(world, entry, res, reply.status);
 	res.setHeader('Content-Type', JSON_TYPE);
-	res.setHeader('Content-Length', ends === 'cut' ? whole.length : half.length);
+	res.setHeader('Content-Length', ends === 'normally' ? half.length : whole.length);
 	if (ends === 'normally') res.end(half);
-	else res.write(half, () => res.socket?.destroy());
+	else res.write(half, () => void (ends === 'cut' && res.socket?.destroy()));
 }
 
 async function sendHostile(

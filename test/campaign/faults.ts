@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Alteration, FaultOrder } from '../../sandbox';
-import { ALTERATIONS, hostile, RETRY_HEADERS } from '../../sandbox';
+import { ALTERATIONS, hostile, neverEnds, RETRY_HEADERS } from '../../sandbox';
 
 /** Successes that say nothing usable; they always took effect, since no check can see through a lie. */
 const EMPTY_SUCCESSES = [null, '', [], {}, { taskNumberCount: 'many' }, { fail_datas: {} }, 7];
@@ -97,6 +97,7 @@ export const effects: fc.Arbitrary<FaultOrder> = fc.oneof(
 		arbitrary: fc.constantFrom<FaultOrder>(
 			{ kind: 'halfJson', ends: 'cut' },
 			{ kind: 'halfJson', ends: 'normally' },
+			{ kind: 'halfJson', ends: 'never' },
 		),
 	},
 	{ weight: 4, arbitrary: fc.constant<FaultOrder>({ kind: 'slow', delayMs: 20 }) },
@@ -104,7 +105,7 @@ export const effects: fc.Arbitrary<FaultOrder> = fc.oneof(
 );
 
 /** What takes long happens once only. */
-const isCostly = ({ kind, label }: FaultOrder): boolean => kind === 'noAnswer' || label !== undefined;
+const isCostly = (order: FaultOrder): boolean => neverEnds(order) || order.label !== undefined;
 
 /** Mostly a few times; the last ones let a pause reach its cap. */
 const times = fc.oneof(

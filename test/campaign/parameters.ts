@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Settings } from '../../sandbox';
+import { neverEnds } from '../../sandbox';
 import { importOf } from './drawnImports';
 import { mappingOf } from './mapping';
 import type { Plan } from './plan';
@@ -11,7 +12,7 @@ const SHORT_TIMEOUT_MS = 400;
 const TIMEOUT_MS = 60_000;
 
 const timeoutOf = ({ faults, detours }: Plan): number =>
-	detours || faults.some(({ kind }) => kind === 'noAnswer') ? SHORT_TIMEOUT_MS : TIMEOUT_MS;
+	detours || faults.some(neverEnds) ? SHORT_TIMEOUT_MS : TIMEOUT_MS;
 
 /** The node's parameters, as a plan wants them. */
 export function parametersOf(plan: Plan): IDataObject {

@@ -24,6 +24,8 @@ const NODE_TESTS = [
 	...['badInput', 'baseUrl', 'cancel', 'certainNo', 'checkOnly', 'columns', 'exceptions', 'limits']
 		.concat('maxFailedPercent', 'outputs', 'progress', 'remarks', 'rules')
 		.map((name) => `workflow/import/${name}.test.ts`),
+	'workflow/columnMapping.test.ts',
+	'workflow/http',
 	'workflow/mapping.test.ts',
 	...['clock', 'parameters'].map((name) => `workflow/nxlink/import/${name}.test.ts`),
 	'workflow/tool',

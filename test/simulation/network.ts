@@ -45,13 +45,16 @@ function noAddressError(): Error {
 	return Object.assign(socketError('ETIMEDOUT'), { cause });
 }
 
-type Ending = 'whole' | 'cut';
+type Ending = 'whole' | 'cut' | 'silent';
+
+const ENDINGS = { cut: 'cut', normally: 'whole', never: 'silent' } as const;
 
 function streamOf(text: string | Buffer, ending: Ending = 'whole'): Answer['body'] {
 	return {
 		async *[Symbol.asyncIterator]() {
 			yield Buffer.from(text);
 			if (ending === 'cut') throw socketError('ECONNRESET', 'read');
+			if (ending === 'silent') await new Promise(() => {});
 		},
 		destroy: () => {},
 	};
@@ -194,7 +197,7 @@ function answerOf(
 			return { ...whole, body: streamOf(altered(text, order.alterations, entry.body)) };
 		case 'halfJson': {
 			const half = Buffer.from(text).subarray(0, text.length / 2);
-			return { ...whole, body: streamOf(half, order.ends === 'normally' ? 'whole' : 'cut') };
+			return { ...whole, body: streamOf(half, ENDINGS[order.ends ?? 'cut']) };
 		}
 		case 'tooMany':
 		case 'unavailable':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inspect } from 'node:util';
 
 import { rowReader } from '../../nodes/rows/columnMapping';
@@ -7,6 +7,7 @@ import type { Field } from '../../nodes/rows/field';
 import { fieldValue } from '../../nodes/rows/fieldValue';
 import { NEEDS_ENGINE, parsePlainTemplate, readPlainTemplate } from '../../nodes/rows/plainReference';
 import { runNode } from './harness';
+import { Mapper } from './mapper';
 
 /**
  * Most cells of a mapping are read without n8n's expression engine. These tests hold what is read so against what the real engine
@@ -229,38 +230,6 @@ const cells = fc.array(fc.oneof({ weight: 3, arbitrary: single }, { weight: 2, a
 	maxLength: 12,
 });
 const rows = fc.array(row, { minLength: 1, maxLength: 6 });
-
-/** A node with a column mapping, which does what a test gives it. */
-class Mapper implements INodeType {
-	description: INodeType['description'] = {
-		displayName: 'Mapper',
-		name: 'mapper',
-		group: ['transform'],
-		version: 1,
-		description: 'Reads its column mapping',
-		defaults: { name: 'Mapper' },
-		inputs: ['main'],
-		outputs: ['main'],
-		properties: [
-			{
-				displayName: 'Columns',
-				name: 'columns',
-				type: 'resourceMapper',
-				noDataExpression: true,
-				default: { mappingMode: 'defineBelow', value: null },
-				typeOptions: {
-					resourceMapper: {
-						resourceMapperMethod: 'none',
-						mode: 'add',
-						fieldWords: { singular: 'column', plural: 'columns' },
-					},
-				},
-			},
-		],
-	};
-
-	constructor(readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>) {}
-}
 
 /** Tells apart all that may tell apart: -0 and 0, NaN, undefined, 1 and "1", errors. */
 const shown = (read: () => unknown): string => {

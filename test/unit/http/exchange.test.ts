@@ -118,4 +118,15 @@ describe('the body of an answer', () => {
 		silent.push('{');
 		await expect(readBody(silent, 50)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
 	});
+
+	it('without end is given up also when its stream only notices with the next bytes', async () => {
+		const deaf = {
+			async *[Symbol.asyncIterator]() {
+				yield Buffer.from('{');
+				await new Promise(() => {});
+			},
+			destroy: () => {},
+		};
+		await expect(readBody(deaf, 50)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+	});
 });

@@ -167,6 +167,7 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		['no answer in time to what took effect', { kind: 'noAnswer', takeEffect: true }],
 		['half a JSON and a cut', { kind: 'halfJson', ends: 'cut' }],
 		['half a JSON', { kind: 'halfJson', ends: 'normally' }],
+		['half a JSON and then silence', { kind: 'halfJson', ends: 'never' }],
 		['an answer that comes too late', { kind: 'slow', delayMs: 2_000 }],
 	];
 
