@@ -29,7 +29,7 @@ export class LonglonglongTrigger implements INodeType {
 		eventTriggerDescription:
 			'Have the platform, or any HTTP client, post a callback to the test URL (with ?secret= when the credential has one)',
 		activationMessage:
-			'The production URL now takes callbacks. Paste it into the partner console (代理端) if it is not there yet.',
+			'The production URL now receives callbacks. Paste it into the partner console (代理端) if it is not there yet.',
 		defaults: { name: 'Longlonglong Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -80,7 +80,7 @@ export async function lookUpBlacklist(context: IHookFunctions): Promise<void> {
 		const { platformTimezone } = await context.getCredentials('longlonglongApi');
 		memory.releasedAt = millisecondsOf(until, platformTimezone);
 		context.logger.warn(
-			`The address of "${name}" is on the platform's callback blacklist (拉黑中) until ${until}; no callback comes before. Address: ${address}`,
+			`The address of "${name}" is on the platform's callback blacklist (拉黑中) until ${until}; no callback arrives before that time. Address: ${address}`,
 		);
 	} catch (error) {
 		context.logger.warn(

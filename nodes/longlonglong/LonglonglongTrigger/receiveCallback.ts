@@ -88,7 +88,7 @@ function payloadOfBody(context: IWebhookFunctions): Payload | undefined {
 /** Answers a person who opens the address in a browser that it can be reached. */
 function answerVisitor(context: IWebhookFunctions): IWebhookResponseData {
 	const text =
-		'This address takes callbacks of the Longlonglong platform for an n8n workflow. It is alive. ' +
+		'This address receives callbacks of the Longlonglong platform for an n8n workflow. It is alive. ' +
 		'Paste it into the partner console (代理端) as a callback address; opening it starts nothing.\n';
 	context.getResponseObject().status(200).type('text/plain').send(text);
 	return { noWebhookResponse: true };

@@ -76,7 +76,7 @@ const WRONG_CALLS = [
 	() => '/user/00000000-0000-4000-8000-000000000000/customer/create',
 ];
 
-const CHECK_BASE_URL = "Check 'Base URL' of the credential, and what stands between n8n and the platform.";
+const CHECK_BASE_URL = "Check 'Base URL' of the credential, and any proxy between n8n and the platform.";
 
 /** Makes wrong calls to see an error, because no page says which HTTP status comes with the code of an error. */
 const errorQuestion: PoolQuestion = {

@@ -31,6 +31,7 @@ export function componentsOf(data: unknown): Component[] {
 	}));
 }
 
+/** Makes the call `GET customer/create`; see {@link componentsOf} for its data. @param path the path of the account */
 export async function fetchComponents(client: LonglonglongClient, path: string): Promise<Reply<Envelope>> {
 	return await client.call({ method: 'GET', path: `${path}/customer/create` });
 }
@@ -38,7 +39,7 @@ export async function fetchComponents(client: LonglonglongClient, path: string):
 const FIELD_TYPES = new Map<string, FieldType>([
 	['number', 'number'],
 	['date', 'date'],
-	['dateTime', 'date'], // n8n's mapper calls a date so.
+	['dateTime', 'date'], // n8n's mapper has this type for dates.
 ]);
 
 function fieldsIn(data: unknown): Field[] {

@@ -71,7 +71,7 @@ export const description = updateDisplayOptions(
 	],
 );
 
-/** The fields that are not switches, as the platform wants them. */
+/** The types of the fields that are not switches. Source: page 公海组件修改. */
 const VALUE_FIELDS: Record<string, Field> = {
 	name: { id: 'name', label: 'Name', type: 'text' },
 	sort: { id: 'sort', label: 'Sort', type: 'integer' },
