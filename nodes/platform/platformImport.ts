@@ -115,6 +115,13 @@ function rowPreparation(
 	};
 }
 
+/** Reads the values by which a row may be the same customer as another one. It is a loop, because it runs for every row. */
+function readKeys(row: Row, fieldIds: readonly string[]): Array<[field: string, value: string]> {
+	const keys: Array<[field: string, value: string]> = [];
+	for (const id of fieldIds) if (row[id] !== undefined) keys.push([id, String(row[id])]);
+	return keys;
+}
+
 /** Prepares an import from the node's parameters. @param items the input items, or the rows of an AI agent's list */
 async function prepare<Client extends PlatformClient>(
 	context: IExecuteFunctions,
@@ -146,10 +153,7 @@ async function prepare<Client extends PlatformClient>(
 		job: {
 			itemCount: items.length,
 			read: (itemIndex) => prepareRow(reader.read(items[itemIndex]?.json, itemIndex)),
-			duplicateKeys: (row) =>
-				options.skipDuplicates
-					? duplicateFields.filter((id) => row[id] !== undefined).map((id) => [id, String(row[id])])
-					: [],
+			duplicateKeys: (row) => (options.skipDuplicates ? readKeys(row, duplicateFields) : []),
 			encode: (rows) => `${start}"${run.list}":${JSON.stringify(rows)}}`,
 			send: async (body) =>
 				await client.call({ method: 'POST', path: run.path, body, timeout: options.timeout }),
