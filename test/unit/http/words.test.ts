@@ -107,7 +107,7 @@ describe('phone numbers in what a server said', () => {
 describe('a long text that repeats a long token', () => {
 	/** As long as tokens are that carry claims, so that taking them out leaves little. */
 	const token = 't0k3n-secret-'.padEnd(200, '0123456789abcdef');
-	const { words } = textCleaner([token]);
+	const words = (said: string) => textCleaner([token]).words(said);
 
 	it('shows no part of the token where the text was cut', () => {
 		for (let cut = 1; cut < token.length; cut++) {

@@ -16,10 +16,15 @@ const OPTIONS: ImportOptions = {
 };
 
 /**
- * What becomes of a row: it is invalid, cannot be read, repeats another one, cannot be written or only by itself, is refused by the platform, or is
- * taken.
+ * What becomes of a row: it is invalid, cannot be read, repeats another one, cannot be written or only by itself, is refused by the platform, alone or
+ * with its whole request, or is taken.
  */
-type Kind = 'invalid' | 'unreadable' | 'twin' | 'unwritable' | 'loner' | 'refused' | 'good';
+type Kind = 'invalid' | 'unreadable' | 'twin' | 'unwritable' | 'loner' | 'refused' | 'rejected' | 'good';
+
+const REFUSAL = {
+	...({ kind: 'no', message: 'bad rows', code: '422' } as const),
+	...{ retryable: false, deniesAllCalls: false, aboutRows: true },
+};
 
 /** Plays an import of such rows, and notes the items of each request. */
 async function play(rows: Kind[], options: Partial<ImportOptions> = {}, endOnRefusal = false) {
@@ -41,7 +46,7 @@ async function play(rows: Kind[], options: Partial<ImportOptions> = {}, endOnRef
 			const ids = JSON.parse(body) as number[];
 			sent.push(ids);
 			await sleep(10);
-			return { kind: 'yes', answer: ids };
+			return ids.some((id) => rows[id] === 'rejected') ? REFUSAL : { kind: 'yes', answer: ids };
 		},
 		readOutcomes: (ids) =>
 			ids.map((id): Outcome =>
@@ -129,6 +134,12 @@ describe('while sending', () => {
 			expect(counts(report)).toEqual({ invalid: 100, imported: 200, notSent: 700 });
 		},
 	);
+
+	it('a stop tells of each row what became of it, also when the platform took none, for which the node would throw', async () => {
+		const rows = rowsOf([297, 'invalid'], [3, 'rejected']);
+		const { report } = await play(rows, { maxFailedPercent: 99 }, true);
+		expect([report.refusal, counts(report)]).toEqual([undefined, { invalid: 297, failed: 3 }]);
+	});
 
 	it('duplicates on the way do not count', async () => {
 		const { report } = await play(rowsOf([21, 'twin'], [979, 'good']));

@@ -57,6 +57,15 @@ describe('a parameter that must be a whole number', () => {
 		});
 	});
 
+	it.each(['', '  '])(
+		'refuses %j, which is no number, also where 0 is one of those that it takes',
+		(value) => {
+			expect(refusal({ label: 'Wait', value, min: 0, max: 60 }).message).toBe(
+				`'Wait' must be a whole number from 0 to 60, not "${value}"`,
+			);
+		},
+	);
+
 	it.each([-1, 61])('refuses %i outside its bounds, and names both', (value) => {
 		expect(refusal({ label: 'Wait', value, min: 0, max: 60 }).message).toBe(
 			`'Wait' must be a whole number from 0 to 60, not ${value}`,

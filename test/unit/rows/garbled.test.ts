@@ -17,7 +17,7 @@ const READ_AS_GB18030: Array<[string, (text: string) => string]> = [
 /** The columns of all tools in the table of docs/imports.md, also those that are left out. */
 function namesOfExports(): string[] {
 	const page = readFileSync(join(__dirname, '../../../docs/imports.md'), 'utf8');
-	const section = page.slice(page.indexOf('### Names of exports'), page.indexOf('\nNot every name'));
+	const [section = ''] = page.slice(page.indexOf('### Names of exports')).split('\n## ');
 	const rows = section.split('\n').filter((line) => line.startsWith('|'));
 	return rows.slice(2).flatMap((row) =>
 		row

@@ -24,9 +24,8 @@ interface Line {
 
 function readTable(): { tools: string[]; lines: Line[] } {
 	const page = readFileSync(resolve(__dirname, '../../../docs/imports.md'), 'utf8');
-	const section = page.slice(page.indexOf('### Names of exports'));
+	const [section = ''] = page.slice(page.indexOf('### Names of exports')).split('\n## ');
 	const rows = section
-		.slice(0, section.indexOf('\nNot every name'))
 		.split('\n')
 		.filter((line) => line.startsWith('|'))
 		.map((line) =>

@@ -90,6 +90,9 @@ describe.each([...new Set([HERE, ...MACHINE_ZONES])])('on a machine in %s', (zon
 		for (const { day, zones } of of('DateTime in the evening in Tokyo')) {
 			expect(day).toBe(clock('1990-04-12T11:17:00Z', zones.workflow).slice(0, 10));
 		}
+		for (const { day, zones } of of('DateTime in the early morning in Tokyo')) {
+			expect(day).toBe(clock('1990-04-11T18:17:00Z', zones.workflow).slice(0, 10));
+		}
 	});
 
 	it.each(['Date that is none', 'Date of the year 10000', 'Date of the year 0'])(

@@ -33,6 +33,7 @@ const values: Array<[string, unknown]> = [
 	['DateTime at midnight in Tokyo', luxon('1990-04-12', 'Asia/Tokyo')],
 	['DateTime at the first moment of a day without midnight', luxon('2024-09-08', 'America/Santiago')],
 	['DateTime in the evening in Tokyo', luxon('1990-04-12T20:17:00', 'Asia/Tokyo')],
+	['DateTime in the early morning in Tokyo', luxon('1990-04-12T03:17:00', 'Asia/Tokyo')],
 	['Date that is none', new Date(NaN)],
 	['Date of the year 10000', new Date(Date.UTC(10000, 1, 1, 1))],
 	['Date of the year 0', new Date('0000-02-01T01:00:00Z')],
