@@ -1,6 +1,6 @@
 /**
- * Who and what exists in a fresh sandbox: the constants that tests, demos and credentials use.
- * None of these values is worth protecting, but the sandbox masks them as if they were real,
+ * The accounts and objects of a new sandbox, which tests, demos and credentials use.
+ * None of these values is secret, but the sandbox masks them as if they were,
  * so that a test can search its page and its control API for leaks.
  */
 
@@ -23,7 +23,7 @@ export const LONGLONGLONG = {
 		number: 'c87d8629-7cfd-4980-bb3a-7827bff4b72c',
 		date: '44560536-46b5-4e38-852e-949fd12c1ee6',
 	},
-	/** What a callback address may demand as `?secret=`; the platform itself knows no such thing. */
+	/** The value of `?secret=` in a callback address. The platform itself has no such parameter. */
 	callbackSecret: 'sandbox-callback-secret',
 } as const;
 

@@ -2,28 +2,28 @@ import { LONGLONGLONG, NXLINK } from './accounts';
 import { readJson, writeJson, isRecord } from './json';
 import { maskNumber } from './longlonglong/data/maskNumber';
 
-/** How the `altered` fault changes an answer that the platform gave. What the request did stays done. */
+/** The changes that the fault `altered` makes to an answer of the platform. The effect of the request remains. */
 export const ALTERATIONS = [
 	/** A byte order mark before the JSON; stray ones are common behind PHP. */
 	'byteOrderMark',
 	/** The count of successes is one more, or one less, than it was. */
 	'countTooHigh',
 	'countTooLow',
-	/** The first row of the request is called a failure, too: it was stored, and is counted as stored. */
+	/** The first row of the request is also listed as a failure, although it was stored and counted as stored. */
 	'falseFailure',
-	/** `fail_datas` (or `failItems`) as an object with keys: what PHP makes of a list with a gap. */
+	/** `fail_datas` (or `failItems`) is an object with keys, as PHP writes a list with a gap. */
 	'keyedFailures',
 	/** `unique_id` as a number. */
 	'numericId',
-	/** NXLink's `index` counts from 1, so that the last one lies beyond the request. */
+	/** NXLink's `index` counts from 1, so that the last index is too large for the request. */
 	'indexesFromOne',
-	/** NXLink's first failure, or else its first success, has an index beyond the request. */
+	/** NXLink's first failure, or its first success when there is none, has an index that is too large for the request. */
 	'indexOutOfRange',
 	/** `status` is neither `success` nor `error`. */
 	'otherStatus',
-	/** The message, and what is said of single rows, repeat the caller's secrets. */
+	/** The message and the texts about single rows contain the caller's secrets. */
 	'secretsInTexts',
-	/** The message, and what is said of single rows, list the phones of the request, 40 at most. */
+	/** The message and the texts about single rows contain the phones of the request, 40 at most. */
 	'phonesInTexts',
 	/** All texts are empty. */
 	'noWords',
@@ -32,17 +32,18 @@ export type Alteration = (typeof ALTERATIONS)[number];
 
 type Json = Record<string, unknown>;
 
-/** Names of the texts that an envelope and its failures have, on either platform. */
+/** The fields with texts in an envelope and its failures, on either platform. */
 const TEXTS = ['message', 'fail_cause', 'errorMessage'] as const;
-const MOST_PHONES = 40;
+const MAX_PHONES = 40;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * @param text the JSON that the platform answered
- * @param request the body that it answered
- * @returns the answer as the client gets it
+ * Changes an answer of the platform.
+ * @param text the platform's answer as JSON
+ * @param request the body of the request
+ * @returns the answer that is sent to the client
  */
-export function altered(text: string, alterations: readonly Alteration[], request: Buffer): string {
+export function alterAnswer(text: string, alterations: readonly Alteration[], request: Buffer): string {
 	const envelope = readJson(text);
 	if (!isRecord(envelope)) return text;
 	for (const alteration of alterations) alter(envelope, alteration, request);
@@ -98,7 +99,7 @@ function addFailure(data: Json, request: Buffer): void {
 		data.failItems.push({ index: 0, errorCode: 12003, errorMessage: 'invalid' });
 }
 
-/** What the caller's credential holds; only Longlonglong's envelope has a `status`. */
+/** The secrets of the caller's credential. Only Longlonglong's envelope has a `status`. */
 function secretsOf(envelope: Json): readonly string[] {
 	if ('status' in envelope) return [LONGLONGLONG.token, LONGLONGLONG.callbackSecret];
 	return [NXLINK.accessKey, NXLINK.accessSecret, NXLINK.appKey];
@@ -128,7 +129,7 @@ function changeTexts(envelope: Json, data: Json, change: (said: string) => strin
 	}
 }
 
-/** A message is text, nothing (NXLink, when all is well), or an object of field → texts. */
+/** Changes a message, which is a text, null (in NXLink's successes), or an object of field → texts. */
 function changed(said: unknown, change: (said: string) => string): unknown {
 	if (Array.isArray(said)) return said.map((part: unknown) => changed(part, change));
 	if (!isRecord(said)) return change(typeof said === 'string' ? said : '');
@@ -138,10 +139,10 @@ function changed(said: unknown, change: (said: string) => string): unknown {
 function phonesIn(request: Buffer): string[] {
 	return [...request.toString().matchAll(/"(?:\w+_)?phone":\s*"([^"]*)"/g)]
 		.map(([, phone]) => phone ?? '')
-		.slice(0, MOST_PHONES);
+		.slice(0, MAX_PHONES);
 }
 
-/** The objects of a list, or of an object with keys; nothing for all else. */
+/** The objects of a list or of an object with keys; an empty list for any other value. */
 function listOf(value: unknown): Json[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).filter(isRecord) : [];
 }

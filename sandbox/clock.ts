@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** The server's time (which a test can move) and the work it does later. */
+/** The server's time, which a test can move, and its delayed work. */
 export class Clock {
 	private readonly pending = new Map<NodeJS.Timeout, () => void>();
 
@@ -36,7 +36,7 @@ export class Clock {
 		this.pending.set(timer, work);
 	}
 
-	/** Does all pending work now, in the order in which it was asked for. */
+	/** Does all pending work now, in the order in which it was scheduled. */
 	finishPending(): void {
 		for (const [timer, work] of [...this.pending]) {
 			clearTimeout(timer);

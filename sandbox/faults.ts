@@ -2,27 +2,27 @@ import type { Alteration } from './alterations';
 import type { LoggedRequest } from './log';
 
 /**
- * What goes wrong. "before" kinds never reach the platform's code, so no store changes;
- * "after" kinds do their work first and then spoil the answer.
+ * The kinds of faults. "Before" kinds do not reach the platform's code, so no store changes.
+ * "After" kinds let the request take effect and then change or drop the answer.
  */
 export type FaultEffect =
-	/** 429, with a header that says when to come back if `retryAfter` is given. Not executed. */
+	/** Answers 429 without executing the request, with a header for the time to wait if `retryAfter` is given. */
 	| ({ kind: 'tooMany' } & RetryAfter & ErrorBody)
-	/** 503, likewise. Not executed. */
+	/** Answers 503 in the same way. */
 	| ({ kind: 'unavailable' } & RetryAfter & ErrorBody)
-	/** 500 (or `status`) before or after taking effect, likewise. */
+	/** Answers 500 (or `status`) before or after the request takes effect. */
 	| ({ kind: 'errorBefore' | 'errorAfter'; status?: number } & RetryAfter & ErrorBody)
-	/** The connection is destroyed before or after taking effect. */
+	/** Destroys the connection before or after the request takes effect. */
 	| { kind: 'cutBefore' | 'cutAfter' }
-	/** The connection stays open and nothing comes, until the client gives up. */
+	/** Keeps the connection open without an answer until the client gives up. */
 	| { kind: 'noAnswer'; takeEffect?: boolean }
-	/** Takes effect; half of the JSON, then the connection is cut, ends as if all were well, or stays open and nothing more comes. */
+	/** Lets the request take effect and sends half of the JSON. Then the connection is cut, ends normally, or stays open without further data. */
 	| { kind: 'halfJson'; ends?: HalfEnding }
-	/** Takes effect at once; the usual answer comes `delayMs` later. */
+	/** Lets the request take effect at once, and sends the usual answer `delayMs` later. */
 	| { kind: 'slow'; delayMs: number }
-	/** Takes effect; the platform's own answer comes, changed in these ways (alterations.ts). */
+	/** Lets the request take effect, and sends the platform's answer with these changes (alterations.ts). */
 	| { kind: 'altered'; alterations: Alteration[] }
-	/** Any answer at all, see {@link HostileAnswer}. */
+	/** Sends any answer; see {@link HostileAnswer}. */
 	| ({ kind: 'answer'; takeEffect?: boolean } & HostileAnswer);
 
 export type HalfEnding = 'cut' | 'normally' | 'never';
@@ -30,39 +30,39 @@ export type HalfEnding = 'cut' | 'normally' | 'never';
 export interface RetryAfter {
 	/** Seconds from now, or a text that is sent as it is. */
 	retryAfter?: number | string;
-	/** How the seconds are written; an HTTP date and a Unix timestamp (in seconds) are reckoned by the server's clock. */
+	/** The form of the value. An HTTP date and a Unix timestamp (in seconds) use the server's clock. */
 	retryAfterAs?: 'seconds' | 'date' | 'timestamp';
-	/** The header that says so; `Retry-After` by default. Which one either platform uses is not documented. */
+	/** The header with the time; the default is `Retry-After`. The documents do not say which one a platform uses. */
 	retryAfterIn?: RetryHeader;
 }
 
 export const RETRY_HEADERS = ['Retry-After', 'RateLimit-Reset', 'X-RateLimit-Retry-After'] as const;
 export type RetryHeader = (typeof RETRY_HEADERS)[number];
 
-/** What stands in the body of an error that the platform's code did not make. */
+/** The body of an error that does not come from the platform's code. */
 export interface ErrorBody {
 	/** The web server's `{"message": …}` (default), the platform's own envelope, or that envelope without words. */
 	errorBody?: 'plain' | 'envelope' | 'wordless';
-	/** HTTP status beside the envelope instead of the error's own, such as 200. */
+	/** HTTP status that is sent with the envelope instead of the error's own, such as 200. */
 	httpStatus?: number;
 }
 
 export interface HostileAnswer {
 	status?: number;
 	headers?: Record<string, string | string[]>;
-	/** A function makes a body too large to hold; it is asked for chunks as the client reads. */
+	/** A function yields the chunks of a body that is too large for memory, while the client reads. */
 	body?: string | Buffer | (() => Iterable<string | Buffer> | AsyncIterable<string | Buffer>);
 }
 
 export interface FaultScope {
-	/** Part of the path, or a pattern for it; without it every path. */
+	/** A part of the path, or a pattern for it. Without it, every path matches. */
 	path?: string | RegExp;
 	method?: string;
-	/** Lets so many matching requests pass first; 0 by default. */
+	/** Number of matching requests before the fault fires; the default is 0. */
 	after?: number;
-	/** How often it fires; once by default, `Infinity` for ever. */
+	/** How often the fault fires: once by default, always for `Infinity`. */
 	times?: number;
-	/** What the page calls it. */
+	/** The fault's name on the page. */
 	label?: string;
 }
 
@@ -71,7 +71,7 @@ export type FaultOrder = FaultScope & FaultEffect;
 export interface Fault {
 	id: number;
 	order: FaultOrder;
-	/** Requests that matched, those let pass included. */
+	/** Number of requests that matched, including those before the fault fires. */
 	seen: number;
 	firings: Array<{ requestId: number; at: number }>;
 }
@@ -90,7 +90,7 @@ export const FAULT_KINDS: ReadonlyArray<FaultEffect['kind']> = [
 	'answer',
 ];
 
-/** @returns whether the platform's code must not run for a request that meets this fault. */
+/** @returns whether the platform's code must not run for a request with this fault. */
 export function preventsEffect(order: FaultOrder): boolean {
 	switch (order.kind) {
 		case 'tooMany':
@@ -111,20 +111,20 @@ export function neverEnds(order: FaultOrder): boolean {
 	return order.kind === 'noAnswer' || (order.kind === 'halfJson' && order.ends === 'never');
 }
 
-/** The faults on order. One request meets at most one: of those that are due, the one ordered first. */
+/** The ordered faults. At most one fault fires for a request: of those that are due, the one that was ordered first. */
 export class FaultList {
 	private faults: Fault[] = [];
 	private lastId = 0;
 
-	/** Orders a fault; the answer counts its firings as they happen. */
+	/** Orders a fault. The returned object counts its firings. */
 	add(order: FaultOrder): Fault {
 		const fault: Fault = { id: ++this.lastId, order, seen: 0, firings: [] };
 		this.faults.push(fault);
 		return fault;
 	}
 
-	/** @returns the fault that this request meets, having counted it. */
-	meet(request: LoggedRequest): Fault | undefined {
+	/** Counts a request for all matching faults. @returns the fault that fires for it */
+	matchRequest(request: LoggedRequest): Fault | undefined {
 		let met: Fault | undefined;
 		for (const fault of this.faults) {
 			if (!matches(fault.order, request)) continue;
@@ -140,12 +140,12 @@ export class FaultList {
 		return this.faults;
 	}
 
-	/** How often faults fired altogether. */
+	/** Number of firings of all faults. */
 	get fired(): number {
 		return this.faults.reduce((sum, fault) => sum + fault.firings.length, 0);
 	}
 
-	/** Takes back one fault, or all of them. */
+	/** Removes one fault, or all of them. */
 	clear(id?: number): void {
 		this.faults = id === undefined ? [] : this.faults.filter((fault) => fault.id !== id);
 	}

@@ -3,9 +3,9 @@ import type { HostileAnswer } from './faults';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Answers that no sane platform gives; to be ordered as `{ kind: 'answer', ...hostile.hugeHtml() }`. */
+/** Answers that no working platform gives. A test orders them as `{ kind: 'answer', ...hostile.hugeHtml() }`. */
 export const hostile = {
-	/** Endless HTML instead of JSON, made while the client reads. */
+	/** Many megabytes of HTML instead of JSON, which are made while the client reads. */
 	hugeHtml: (megabytes = 100): HostileAnswer => ({
 		headers: { 'Content-Type': 'text/html' },
 		body: function* () {
@@ -25,7 +25,7 @@ export const hostile = {
 		},
 	}),
 
-	/** Sends the client elsewhere; to its own path for ever when ordered with `times: Infinity`. */
+	/** A redirect. A redirect to its own path that is ordered with `times: Infinity` never ends. */
 	redirect: (location: string, status = 302): HostileAnswer => ({ status, headers: { Location: location } }),
 
 	/** An error page of a proxy. */
@@ -35,17 +35,17 @@ export const hostile = {
 		body: '<html>\n<head><title>502 Bad Gateway</title></head>\n<body>nginx</body>\n</html>\n',
 	}),
 
-	/** Nothing at all. */
+	/** An empty body. */
 	empty: (status = 200): HostileAnswer => ({ status, body: '' }),
 
-	/** Any value as JSON: wrong types, null where an object belongs, counts that do not add up. */
+	/** Any value as JSON, such as one with wrong types, with null instead of an object, or with wrong counts. */
 	json: (value: unknown, status = 200): HostileAnswer => ({
 		status,
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(value),
 	}),
 
-	/** An object so deep that a recursive reader runs out of stack. */
+	/** An object that is nested so deeply that a recursive reader exceeds its stack. */
 	deepJson: (depth = 100_000): HostileAnswer => ({
 		headers: { 'Content-Type': 'application/json' },
 		body: '{"code":200,"data":'.padEnd(depth + 19, '[') + ']'.repeat(depth) + '}',

@@ -1,4 +1,4 @@
-import type { Delivery } from './callbackOffice';
+import type { Delivery } from './callbackSender';
 import type { FaultList } from './faults';
 import type { RequestLog } from './log';
 import type { CallbackOrder } from './longlonglong/callbacks';
@@ -6,7 +6,7 @@ import { sendCallback } from './longlonglong/callbacks';
 import type { LonglonglongStore } from './longlonglong/data/store';
 import type { NxlinkStore } from './nxlink/data/store';
 import type { SeedOrder } from './seeds';
-import { sow } from './seeds';
+import { addSeeds } from './seeds';
 import type { GuestPlatform } from './server';
 import { listen } from './server';
 import type { Settings } from './settings';
@@ -20,7 +20,7 @@ export type { Fault, FaultOrder, RetryHeader } from './faults';
 export { neverEnds, RETRY_HEADERS } from './faults';
 export { hostile } from './hostile';
 export type { LoggedRequest } from './log';
-export type { Delivery } from './callbackOffice';
+export type { Delivery } from './callbackSender';
 export type { CallbackOrder } from './longlonglong/callbacks';
 export type * as longlonglongModel from './longlonglong/data/model';
 export type * as nxlinkModel from './nxlink/data/model';
@@ -30,20 +30,20 @@ export type { GuestPlatform } from './server';
 export type { CallbackKind, Settings } from './settings';
 
 export interface SandboxOptions {
-	/** 0, the default, takes any free port. */
+	/** The port to listen on. The default 0 takes any free port. */
 	port?: number;
-	/** What differs from {@link defaultSettings}; a reset comes back to it. */
+	/** The settings that differ from {@link defaultSettings}. A reset restores them. */
 	settings?: Partial<Settings>;
-	/** Further platforms, which this sandbox knows nothing of. */
+	/** Further platforms that are served on the same port. */
 	guests?: GuestPlatform[];
 }
 
-/** A running sandbox: both platforms on one port of 127.0.0.1, and all that happened there. */
+/** A running sandbox: both platforms on one port of 127.0.0.1, with their data and the log of requests. */
 export interface Sandbox {
-	/** `http://127.0.0.1:<port>`, base URL of both platforms and address of the page. */
+	/** `http://127.0.0.1:<port>`, the base URL of both platforms and the address of the page. */
 	readonly url: string;
 	readonly port: number;
-	/** Change them at will, at any time. */
+	/** The settings, which a test may change at any time. */
 	readonly settings: Settings;
 	readonly requests: RequestLog;
 	readonly faults: FaultList;
@@ -53,15 +53,15 @@ export interface Sandbox {
 	readonly deliveries: readonly Delivery[];
 	/** Sends a callback now; undefined when no address is set for its kind. */
 	deliverCallback(order: CallbackOrder): Promise<Delivery | undefined>;
-	/** Does all asynchronous work now instead of `finishAfterMs` after it was asked for. */
+	/** Does all asynchronous work now, without waiting for `finishAfterMs`. */
 	finishPending(): void;
-	/** Waits until callbacks that are under way have their answers. */
+	/** Waits until the callbacks under way have their answers. */
 	callbacksIdle(): Promise<void>;
-	/** Puts data there that no request brought; see {@link SeedOrder}. */
+	/** Adds data without a request; see {@link SeedOrder}. */
 	seed(order: SeedOrder): void;
-	/** Back to the start: data, log, faults, settings, pending work. */
+	/** Restores the initial state: data, log, faults, settings, pending work. */
 	reset(): void;
-	/** Ends it at once: every socket and timer is gone, and nothing keeps the process alive. */
+	/** Closes the sandbox at once, with all its sockets and timers, so that nothing keeps the process alive. */
 	close(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		deliverCallback: async (order) => await sendCallback(world, order),
 		finishPending: () => world.clock.finishPending(),
 		callbacksIdle: () => world.callbacks.idle(),
-		seed: (order) => sow(world, order),
+		seed: (order) => addSeeds(world, order),
 		reset: () => {
 			world.reset();
 			for (const guest of guests) guest.reset();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 /*
- * JSON with 64-bit integers. NXLink's customer ids lie beyond 2^53, where JSON.parse and JSON.stringify
- * lose digits; here they are bigints, and raw integers on the wire (nxlink.md 3.1 a).
+ * Reads and writes JSON with 64-bit integers. NXLink's customer ids exceed 2^53, so JSON.parse and JSON.stringify
+ * would lose digits. Here they are bigints in memory and raw integers on the wire (nxlink.md 3.1 a).
  */
 
 const MARK = `bigint-${randomUUID()}:`;

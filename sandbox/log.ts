@@ -1,34 +1,34 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Settings } from './settings';
 
-/** One request as it came over the wire, and what became of it. Raw: only the control API masks it. */
+/** A request as it came over the wire, with its result. It is not masked; the control API masks it. */
 export interface LoggedRequest {
 	id: number;
 	/** Milliseconds of real time. */
 	at: number;
 	method: string;
-	/** As sent: path and query, not decoded. */
+	/** Path and query as sent, not decoded. */
 	url: string;
 	path: string;
-	/** Without the question mark. */
+	/** The query without the question mark. */
 	query: string;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
-	/** Undefined as long as nothing was answered: no answer, a cut connection. */
+	/** HTTP status of the answer; undefined when there was none, as after a cut connection. */
 	status: number | undefined;
-	/** Beginning of the JSON that was answered, or would have been without its fault. */
+	/** The beginning of the platform's answer as JSON, before a fault changed or replaced it. */
 	answer: string;
-	/** The fault that fired, by kind. */
+	/** The kind of the fault that fired. */
 	fault: string | undefined;
-	/** Whether a store changed, or work was taken on. */
+	/** Whether the request changed a store or started asynchronous work. */
 	tookEffect: boolean;
-	/** Milliseconds until the answer was out or the connection gone. */
+	/** Milliseconds until the answer was sent or the connection closed. */
 	durationMs: number | undefined;
-	/** The client went away before the whole answer was out. */
+	/** Whether the client closed the connection before it had the whole answer. */
 	abandoned: boolean;
 }
 
-/** The requests to either platform, oldest first; bounded, the newest are kept. */
+/** The newest requests to either platform, oldest first. */
 export class RequestLog {
 	private entries: LoggedRequest[] = [];
 	private lastId = 0;
@@ -50,7 +50,7 @@ export class RequestLog {
 			abandoned: false,
 		};
 		this.entries.push(entry);
-		// Dropped in portions, so that a full log does not shift its whole array for each request.
+		// Old entries are removed in portions, so that a full log does not copy its array for each request.
 		if (this.entries.length > this.settings.logLength * 1.1) {
 			this.entries = this.entries.slice(-this.settings.logLength);
 		}
@@ -67,7 +67,7 @@ export class RequestLog {
 		);
 	}
 
-	/** @returns the newest request that fits, see {@link all}. */
+	/** @returns the newest matching request; see {@link all}. */
 	last(path: string | RegExp = '', method?: string): LoggedRequest | undefined {
 		return this.all(path, method).at(-1);
 	}
@@ -76,12 +76,12 @@ export class RequestLog {
 		return this.entries.find((entry) => entry.id === id);
 	}
 
-	/** How many requests came in since the start or the last reset, kept or not. */
+	/** Number of requests since the start or the last reset, including those that are no longer kept. */
 	get count(): number {
 		return this.lastId - this.clearedAt;
 	}
 
-	/** Forgets the requests; ids go on, so that no two requests of a sandbox ever share one. */
+	/** Deletes the requests. Ids continue, so that two requests of a sandbox never have the same one. */
 	clear(): void {
 		this.entries = [];
 		this.clearedAt = this.lastId;

@@ -3,7 +3,7 @@ import { SECRETS } from './accounts';
 const MASK = '••••••';
 const SECRET_HEADERS = new Set(['authorization', 'sign', 'accesskey', 'cookie', 'proxy-authorization']);
 
-/** @returns the headers with credentials and signatures masked, right or wrong ones. */
+/** @returns the headers with masked credentials and signatures, whether these are valid or not. */
 export function maskHeaders(headers: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [
@@ -13,13 +13,13 @@ export function maskHeaders(headers: Record<string, unknown>): Record<string, un
 	);
 }
 
-/** An app key in a JSON body; the body may itself be a text within JSON, its quotes escaped. */
+/** An app key in a JSON body. The quotes are escaped when the body is a text within JSON. */
 const APP_KEY_IN_JSON = /(\\?"app_?key\\?"\s*:\s*\\?")[^"\\]*/gi;
 const SECRET_IN_QUERY = /([?&"](?:secret|app_key|appkey)=)[^&\s"'\\<>#]*/gi;
 
 /**
- * @returns the text without any of the sandbox's secrets, in whatever field they stood, and without the value
- * of any `secret=` or `app_key=` in an address. Everything that the control API says passes through here.
+ * @returns the text without the sandbox's secrets in any field, and without the values of `secret=` and `app_key=`
+ * in an address. Every answer of the control API is masked by this function.
  */
 export function maskText(text: string): string {
 	let masked = text.replace(SECRET_IN_QUERY, `$1${MASK}`).replace(APP_KEY_IN_JSON, `$1${MASK}`);

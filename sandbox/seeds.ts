@@ -4,31 +4,31 @@ import { newTask } from './longlonglong/data/store';
 import { numberedId, recordOnDemand } from './longlonglong/records';
 import type { World } from './world';
 
-/** Data that no request brought. Counts are added to what is there; seeds are no storing events. */
+/** Data that are added without a request. The counts are added to the existing data, and no storing events are recorded. */
 export interface SeedOrder {
-	/** Customers of Longlonglong's public pool; 50,000 take well under a second. */
+	/** Number of customers in Longlonglong's public pool; 50,000 take less than a second. */
 	customers?: number;
-	/** Numbers of a task, in states 0 to 12; of `taskId`, or of the classic paused task. */
+	/** Number of phone numbers of a task, in states 0 to 12. */
 	numbers?: number;
-	/** Call records of that task. */
+	/** Number of call records of that task. */
 	records?: number;
-	/** Which task `numbers` and `records` belong to. */
+	/** The task of `numbers` and `records`; the default is the classic paused task. */
 	taskId?: string;
-	/** More tasks, of both kinds and all states, by turns. */
+	/** Number of further tasks, in turn of both kinds and in all states. */
 	tasks?: number;
-	/** Customers of NXLink. */
+	/** Number of customers of NXLink. */
 	nxlinkCustomers?: number;
 }
 
 const FAMILY_NAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴'];
 const GIVEN_NAMES = ['伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳'];
-/** The first three digits say the operator; longlonglong.md 3.2: 1 telecom, 2 unicom, 3 mobile. */
+/** The first three digits identify the operator; longlonglong.md 3.2: 1 telecom, 2 unicom, 3 mobile. */
 const PREFIXES = ['133', '130', '138'];
 const FIRST_DAY = Date.parse('2024-03-14T02:00:00Z');
 const MINUTE_MS = 60_000;
 
-/** Adds seed data to the stores; the same counts make the same data. */
-export function sow(world: World, order: SeedOrder): void {
+/** Adds seed data to the stores. The same counts always give the same data. */
+export function addSeeds(world: World, order: SeedOrder): void {
 	const { longlonglong } = world;
 	const firstTask = longlonglong.tasks.size;
 	repeat(order.tasks, (index) => {
@@ -45,10 +45,10 @@ export function sow(world: World, order: SeedOrder): void {
 	repeat(order.records, (index) =>
 		recordOnDemand(world, task, phones[index % phones.length], index * MINUTE_MS),
 	);
-	sowNxlink(world, order.nxlinkCustomers);
+	addNxlinkSeeds(world, order.nxlinkCustomers);
 }
 
-function sowNxlink(world: World, count: number | undefined): void {
+function addNxlinkSeeds(world: World, count: number | undefined): void {
 	const first = world.nxlink.customers.size;
 	repeat(count, (offset) => {
 		const index = first + offset;

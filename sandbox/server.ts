@@ -10,23 +10,23 @@ import { longlonglongRouter } from './longlonglong/endpoints/routes';
 import { nxlinkRouter } from './nxlink/routes';
 import type { World } from './world';
 
-/** A platform beside the two of the sandbox, such as the trial platform of the tests. */
+/** A further platform that the sandbox serves, such as the trial platform of the tests. */
 export interface GuestPlatform {
-	/** The path that all its calls begin with. */
+	/** The path with which all its calls begin. */
 	path: string;
 	router(world: World): Router;
-	/** Forgets all its data. */
+	/** Deletes all its data. */
 	reset(): void;
 }
 
 /**
- * Both platforms, the guests, the control API and the page on one port of 127.0.0.1.
- * @param port 0 takes any free one
+ * Serves both platforms, the guests, the control API and the page on one port of 127.0.0.1.
+ * @param port the port to listen on; 0 takes any free one
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function listen(world: World, port: number, guests: GuestPlatform[]): Promise<Server> {
 	const server = createServer({ requestTimeout: 0 }, application(world, guests));
-	// An idle connection is never closed from here: only faults cut connections.
+	// The server never closes an idle connection; only faults cut connections.
 	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -47,14 +47,14 @@ function application(world: World, guests: GuestPlatform[]): express.Express {
 	app.use('/saas/cdp/openapi', nxlinkRouter(world));
 	for (const { path: start, router } of guests) app.use(start, router(world));
 	app.use(serve(world, () => ({ status: 404, body: '{"message":"Not Found"}' })));
-	app.use(mistake);
+	app.use(handleOwnError);
 	return app;
 }
 
-/** A bug of the sandbox itself, told apart from anything that a platform would answer. */
-const mistake: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+/** Reports an error of the sandbox itself in a form that differs from every answer of a platform. */
+const handleOwnError: ErrorRequestHandler = (error: unknown, _req, res, next) => {
 	if (error instanceof URIError) return void res.status(400).json({ message: 'Bad Request' });
-	console.error('The sandbox made a mistake:', error);
+	console.error('The sandbox made a handleOwnError:', error);
 	if (res.headersSent) return next(error);
 	res.status(500).json({ sandboxError: error instanceof Error ? error.message : String(error) });
 };

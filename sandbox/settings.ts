@@ -1,11 +1,11 @@
 import { checkRowRules, type RowRule } from './rowRules';
 
 /**
- * Everything about the platforms that the documents leave open, and the sandbox's own measures.
- * Each is a setting so that a test can try either answer. Marks as in the API facts: [INF] inferred, [?] not found.
+ * The settings of the sandbox. Everything about the platforms that the documents leave open is a setting, so that a test can
+ * try each possibility. Marks as in the API facts: [INF] inferred, [?] not found.
  */
 
-/** Kinds of callback, named by the platform's own `type` where it has one (longlonglong.md, section 5). */
+/** The kinds of callbacks. Their names are the platform's `type` where it has one (longlonglong.md, section 5). */
 export const CALLBACK_KINDS = [
 	'api_customer_to_task',
 	'import_number',
@@ -19,97 +19,97 @@ export const CALLBACK_KINDS = [
 export type CallbackKind = (typeof CALLBACK_KINDS)[number];
 
 export interface Settings {
-	/** HTTP status of an answer whose envelope is an error: 200, or the one that fits the code [?]. */
+	/** HTTP status of an answer whose envelope is an error: 200, or the status that corresponds to the code [?]. */
 	errorStatus: 'always200' | 'matching';
-	/** Moves the server's clock, its `Date` header included. Milliseconds. */
+	/** Offset of the server's clock, which also applies to its `Date` header, in milliseconds. */
 	clockOffsetMs: number;
-	/** Zone of the platforms' `YYYY-MM-DD HH:mm:ss`; China's by default [INF]. Minutes east of UTC. */
+	/** Time zone of the platforms' `YYYY-MM-DD HH:mm:ss` in minutes east of UTC; the default is China's [INF]. */
 	utcOffsetMinutes: number;
-	/** Path that both platforms are served under, such as `/oem`; white-label hosts exist. */
+	/** Path under which both platforms are served, such as `/oem`, because white-label hosts exist. */
 	pathPrefix: string;
-	/** A larger request body is answered 413. Bytes. */
+	/** A request body with more bytes is answered with 413. */
 	maxBodyBytes: number;
-	/** How many requests the log keeps, the newest ones. */
+	/** Number of newest requests that the log keeps. */
 	logLength: number;
 
-	/** One row that fits any of these makes the platform refuse its whole request, whatever the request wants. */
+	/** When a row breaks one of these rules, the platform refuses its whole request. */
 	refusedRows: RowRule[];
-	/** A list shows a row only so long after it was stored. Milliseconds. */
+	/** A list shows a row only after this time since it was stored, in milliseconds. */
 	listedAfterMs: number;
 	/** Whether lists show phones with asterisks in the middle [?]. */
 	maskPhonesInLists: boolean;
-	/** What `number_add_suffix` puts behind the underscore; `digits` counts from 0000, as the last digits of phones do [?]. */
+	/** The form of the suffix that `number_add_suffix` adds after an underscore; `digits` counts from 0000 [?]. */
 	numberSuffixes: 'mixed' | 'letters' | 'digits';
 
-	/** How long asynchronous work takes. Milliseconds. */
+	/** Duration of asynchronous work in milliseconds. */
 	finishAfterMs: number;
-	/** Rows that asynchronous work refuses although the request was taken: they become failures of the batch. */
+	/** When a row breaks one of these rules, asynchronous work refuses it although the request was accepted: it becomes a failure of the batch. */
 	rowsRefusedLater: RowRule[];
-	/** Whether an asynchronous import refuses a whole request for one bad row, or reports the row later [?]. */
+	/** Whether an asynchronous import refuses a whole request because of one bad row, or reports the row later [?]. */
 	asyncValidation: 'wholeRequest' | 'later';
-	/** What becomes of a number the task has already: reported, or left out without a word [?]. */
+	/** Whether a number that the task already has is reported, or left out without a report [?]. */
 	duplicateNumbers: 'reported' | 'dropped';
-	/** What becomes of a phone that the public pool has already [?]. */
+	/** Whether a phone that the public pool already has is updated or refused [?]. */
 	poolDuplicates: 'update' | 'refuse';
 	/** `code` of a validation error [?]. */
 	validationCode: number;
-	/** How `identification/{unique_id}` answers while the work goes on [?]. */
+	/** How `identification/{unique_id}` answers until the work is finished [?]. */
 	pendingBatch: 'status' | 'emptyData' | 'notFound';
-	/** Where filters of a GET are read, if anywhere: the manual shows a JSON body, its samples use the query [?]. */
+	/** Where the platform reads the filters of a GET: the manual shows a JSON body, its samples use the query [?]. */
 	filtersFrom: 'both' | 'query' | 'body' | 'none';
-	/** What becomes of a GET that has a body: gateways in front of a platform may refuse it [?]. */
+	/** Whether a GET with a body is accepted. A gateway in front of a platform may refuse it [?]. */
 	getBody: 'taken' | 'refused';
-	/** How many days the token is valid; 0 or less: it has ended, and is taken all the same. */
+	/** Number of days for which the token is valid. With 0 or less it has expired, but is still accepted. */
 	tokenDays: number;
-	/** How the reply writes the token's end: as a time, in seconds since 1970, or not at all [?]. */
+	/** The form of the token's end in the reply: a time, seconds since 1970, or missing [?]. */
 	tokenEnd: 'time' | 'seconds' | 'none';
-	/** Filters, by the name in the request, that every call ignores: what an unknown name would look like [?]. */
+	/** Names of filters that every call ignores, as a platform may do with an unknown name [?]. */
 	ignoredFilters: string[];
 	/** Whether a row of the public pool shows all fields of a customer; the documented sample shows five [?]. */
 	poolRows: 'documented' | 'all';
-	/** Whether a list's `meta` has its `total`; every documented list has it. */
+	/** Whether the `meta` of a list has a `total`. Every documented list has one. */
 	listTotals: boolean;
-	/** Larger pages are cut to this without a word [?]. */
+	/** Maximum number of rows on a page. A larger page is cut without an error [?]. */
 	maxPerPage: number;
-	/** Whether `per_page` and `last_page` of a list are those of the page that came, or of the page that was asked for [?]. */
+	/** Whether `per_page` and `last_page` of a list describe the page that was sent, or the page that was requested [?]. */
 	pageMeta: 'used' | 'asked';
 	/** Whether `encryption: true` has an effect (开启接口加密后有效). */
 	encryptionEnabled: boolean;
-	/** Ids of the components that every row must carry. */
+	/** Ids of the components that every row must have. */
 	requiredComponents: string[];
-	/** Stages that `type/{type}/get_customer` knows; only `clue` is documented. */
+	/** Stages that `type/{type}/get_customer` accepts; only `clue` is documented. */
 	stages: string[];
-	/** Where callbacks go, by kind; `default` serves the kinds that have no address of their own. */
+	/** Kind of callback → its address; `default` is used for kinds without one. */
 	callbackUrls: Partial<Record<CallbackKind | 'default', string>>;
-	/** A slower answer puts the address on the blacklist [?]. Milliseconds. */
+	/** A slower answer, in milliseconds, puts the address on the blacklist [?]. */
 	callbackTimeoutMs: number;
-	/** How long an address stays on the blacklist; 2 h in the manual's samples. Milliseconds. */
+	/** How long an address stays on the blacklist, in milliseconds; 2 h in the manual's samples. */
 	callbackBlacklistMs: number;
-	/** Whether `download-number` wants the bearer token [?]. */
+	/** Whether `download-number` requires the bearer token [?]. */
 	downloadNeedsToken: boolean;
 
-	/** Whether `code` is `"0"` instead of `0`; both were met (nxlink.md 2.4). */
+	/** Whether `code` is `"0"` instead of `0`; third parties have seen both (nxlink.md 2.4). */
 	codeAsString: boolean;
 	/** `code` of a wrong tenant_id or app_key [?]. */
 	tenantErrorCode: number;
-	/** Whether one bad row fails the whole batch_create with 1002, or only itself [?]. */
+	/** Whether a bad row makes the whole batch_create fail with 1002, or only itself [?]. */
 	rowErrors: 'wholeRequest' | 'failItems';
-	/** What `type: 2` says about a customer that it left as he was [?]. */
+	/** Whether a customer that `type: 2` has not changed is reported as a success or as a failure [?]. */
 	keptRows: 'success' | 'failItem';
 	/**
-	 * Where customers/query puts its cursor: `paging.after`, `paging.next`, nowhere but in the rows' ids, or under a name that nobody
-	 * would expect and counting customers; with `none` it gives the first page, whatever is asked [?].
+	 * The cursor of customers/query: in `paging.after`, in `paging.next`, only in the ids of the rows, or under the unusual name `position`
+	 * as a number of customers. With `none` it always returns the first page [?].
 	 */
 	cursor: 'after' | 'next' | 'rowId' | 'position' | 'none';
-	/** Whether that cursor is a Long, as the request's is documented, or a text that only the platform can read [?]. */
+	/** Whether that cursor is a Long, as the documents describe it in the request, or an opaque text [?]. */
 	cursorKind: 'long' | 'text';
-	/** What the list of customers is called within `data`; `data`: it is `data` itself, and the cursor stands beside it [?]. */
+	/** The name of the list of customers within `data`. With `data` the list is `data` itself, and the cursor is beside it [?]. */
 	customersUnder: 'list' | 'customers' | 'customerVOList' | 'data';
-	/** Whether customers/query says how many customers there are [?]. */
+	/** Whether customers/query states the total number of customers [?]. */
 	namesTotal: boolean;
-	/** Larger pages of customers/query are cut to this without a word [?]. */
+	/** Maximum number of customers on a page of customers/query. A larger page is cut without an error [?]. */
 	maxCustomersPerPage: number;
-	/** Whether customers/query looks at its filters at all. */
+	/** Whether customers/query applies its filters. */
 	appliesCustomerFilters: boolean;
 }
 
@@ -182,7 +182,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 };
 
 /**
- * Takes over settings that came as JSON, from another process or from the page.
+ * Changes settings by values that came as JSON, from another process or from the page.
  * @throws Error naming the first setting that does not exist or has the wrong type; nothing is changed then.
  */
 export function changeSettings(settings: Settings, changes: Record<string, unknown>): void {

@@ -1,4 +1,4 @@
-import { CallbackOffice } from './callbackOffice';
+import { CallbackSender } from './callbackSender';
 import { Clock } from './clock';
 import { FaultList } from './faults';
 import { RequestLog } from './log';
@@ -6,17 +6,17 @@ import { LonglonglongStore } from './longlonglong/data/store';
 import { NxlinkStore } from './nxlink/data/store';
 import type { Settings } from './settings';
 
-/** All that a sandbox consists of, but for its HTTP server. Nothing in it outlives {@link World.reset}. */
+/** All parts of a sandbox except its HTTP server. {@link World.reset} restores the initial state of each. */
 export class World {
 	readonly requests: RequestLog;
 	readonly faults = new FaultList();
 	/** The server's time, and the platforms' asynchronous work. */
 	readonly clock: Clock;
-	/** Answers that a fault holds back. */
+	/** The answers that a fault delays. */
 	readonly delays: Clock;
 	readonly longlonglong: LonglonglongStore;
 	readonly nxlink: NxlinkStore;
-	readonly callbacks: CallbackOffice;
+	readonly callbacks: CallbackSender;
 	/** Address of the server, known once it listens. */
 	url = '';
 
@@ -29,7 +29,7 @@ export class World {
 		this.delays = new Clock(settings);
 		this.longlonglong = new LonglonglongStore();
 		this.nxlink = new NxlinkStore();
-		this.callbacks = new CallbackOffice(this);
+		this.callbacks = new CallbackSender(this);
 	}
 
 	/** A number that grows with every change of either platform's data. */
@@ -37,12 +37,12 @@ export class World {
 		return this.longlonglong.changes + this.nxlink.changes;
 	}
 
-	/** Whether lists show what was stored at this time, see `settings.listedAfterMs`. */
+	/** Whether lists already show a row that was stored at a time; see `settings.listedAfterMs`. */
 	isListed(storedAt: number): boolean {
 		return this.settings.listedAfterMs === 0 || this.clock.now() - storedAt >= this.settings.listedAfterMs;
 	}
 
-	/** Back to the start: data, log, faults, settings, pending work, callbacks. */
+	/** Restores the initial state: data, log, faults, settings, pending work, callbacks. */
 	reset(): void {
 		this.clock.clear();
 		this.faults.clear();

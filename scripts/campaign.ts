@@ -1,9 +1,9 @@
 import { runProject } from './jestRuns';
 
 /**
- * `npm run campaign -- --runs 20000 --seed 7`: imports under random faults, with the books checked after each (test/campaign).
- * Prints the seed and the figures; a violation ends it with the seed and the path that bring it back. With `--survey yes` it goes on, and
- * lists at the end what was wrong, by kind.
+ * `npm run campaign -- --runs 20000 --seed 7`: runs imports under random faults, and checks after each that every row is accounted for (test/campaign).
+ * It prints the seed and the figures. A violation ends it with the seed and the path that reproduce it. With `--survey yes` it goes on, and
+ * lists the violations by kind at the end.
  */
 void runProject({
 	name: 'campaign',

@@ -5,7 +5,7 @@ import { runCommand } from './n8nHost/processes';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** Flags for a Chromium without a screen, in a container, that asks the network for nothing of its own. */
+/** Flags for a Chromium in a container without a screen, which makes no network requests of its own. */
 export const CHROMIUM_FLAGS = [
 	'--headless',
 	'--no-sandbox',
@@ -39,8 +39,8 @@ async function findChromium(): Promise<string | undefined> {
 }
 
 /**
- * The path of a Chromium on this machine (the environment variable CHROMIUM may name one). When there is none,
- * Debian's is installed, which takes root and apt-get; else a PlainError says what to install.
+ * Finds Chromium on this machine (the environment variable CHROMIUM may name it). When there is none, Debian's
+ * package is installed, which requires root and apt-get. Otherwise a PlainError says what to install.
  */
 export async function chromium(print: (line: string) => void = console.log): Promise<string> {
 	const found = await findChromium();
@@ -52,7 +52,7 @@ export async function chromium(print: (line: string) => void = console.log): Pro
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const step = { cwd: '/', env, purpose: 'install Chromium' };
 	await runCommand('apt-get', ['update', '-q'], step);
-	// The font shows Chinese, which the pictures of the editor are full of.
+	// The font is needed for the Chinese texts in the pictures of the editor.
 	const packages = ['chromium', 'fonts-wqy-microhei'];
 	await runCommand('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], step);
 	const installed = await findChromium();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { repository } from './n8nHost/paths';
 
 /**
- * `npx tsx scripts/completeLock.ts`, after the lock file was made anew: enters the optional packages of other platforms that a registry
- * mirror does not have. npm leaves them out then, and `npm ci` refuses a lock file that lacks them, although it would install none of them.
+ * `npx tsx scripts/completeLock.ts` is run after the lock file was made anew. It adds the optional packages of other platforms that a registry
+ * mirror does not have. npm leaves them out, and `npm ci` refuses a lock file without them, although it would install none of them.
  */
 interface LockedPackage {
 	version?: string;
@@ -21,7 +21,7 @@ const PROCESSORS = /\b(arm64|arm|x64|ia32|ppc64|s390x|riscv64|loong64|mips64el|w
 const file = join(repository, 'package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, LockedPackage> };
 
-/** What a platform's package runs on, by its name: `@swc/core-darwin-arm64`. */
+/** The platform of a package, read from its name, such as `@swc/core-darwin-arm64`. */
 function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu'> {
 	const os = SYSTEMS.exec(name)?.[1];
 	const cpu = PROCESSORS.exec(name)?.[1];

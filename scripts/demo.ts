@@ -10,11 +10,11 @@ import { openPlayground } from './playground/playground';
 import type { Playground } from './playground/playground';
 import { executionReport } from './playground/report';
 
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 const print = (line: string) => console.log(line);
 
-/** Runs the first example and returns what is wrong with its outcome, in one line each. */
+/** Runs the first example and returns a line for each fault of its outcome. */
 async function check(playground: Playground): Promise<string[]> {
 	const [first] = playground.examples;
 	if (!first) return ['There is no example workflow to run.'];
@@ -32,7 +32,7 @@ async function check(playground: Playground): Promise<string[]> {
 	];
 }
 
-/** `npm run demo`: the first example in a fresh n8n. Exit code 0 only if every row is accounted for. */
+/** `npm run demo` runs the first example in a new n8n. The exit code is 0 only if every row is accounted for. */
 async function main(): Promise<void> {
 	const folder = join(runFolder, 'demo-check', String(process.pid));
 	whenToldToEnd(() => process.exit(1));
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 	const wrong = await check(playground).finally(playground.stop);
 	await rm(folder, { recursive: true, force: true });
 	if (wrong.length === 0) print('\nEvery row is accounted for.');
-	else print(['', ...wrong.slice(0, MOST_LINES), `${wrong.length} disagreements.`].join('\n'));
+	else print(['', ...wrong.slice(0, MAX_LINES), `${wrong.length} disagreements.`].join('\n'));
 	process.exit(wrong.length === 0 ? 0 : 1);
 }
 

@@ -2,8 +2,8 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * An ESLint rule for which folder may import which. It goes by the folders of a file and of what the file imports, so that it also holds
- * for a platform that somebody adds tomorrow.
+ * An ESLint rule that restricts which folder may import which other folder. It compares the folders of a file and of its imports, so it also
+ * applies to a platform that is added later.
  *
  *     credentials → a platform's wing → platform → import → rows → http
  */
@@ -13,10 +13,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The folders under nodes/ that all platforms share, from the bottom up. Every other folder there is the wing of one platform. */
 const SHARED = ['http', 'rows', 'import', 'platform'];
 
-/** What the package may import beside its own files. n8n's rules allow no more. */
+/** The modules that the package may import besides its own files. n8n's rules allow no others. */
 const SHIPPED_WITH_N8N = new Set(['n8n-workflow', 'node:crypto']);
 
-/** How high a folder under nodes/ stands. Wings stand side by side, above all that they share. */
+/** The level of a folder under nodes/. All wings have the same level, above the shared folders. */
 function level(folder) {
 	const index = SHARED.indexOf(folder);
 	return index === -1 ? SHARED.length : index;
@@ -58,7 +58,7 @@ function wrongImport(file, source) {
 		: undefined;
 }
 
-/** A path from the root. A trial platform below test/fixtures is read as if its folders stood at the root. */
+/** The path of a file relative to the root. The folders of a trial platform below test/fixtures are treated as if they were at the root. */
 function fromRoot(path) {
 	const plain = relative(ROOT, path).split(sep).join('/');
 	return plain.replace(/^test\/fixtures\/[^/]+\/(?=(nodes|credentials|sandbox)\/)/, '');

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-/** A Jest project that draws its own tests, and the environment variables by which it is told how many and which. */
+/** A Jest project that draws its tests at random, with the environment variables that set their number and seed. */
 export interface DrawnProject {
 	name: string;
 	/** Option of the command line → environment variable. */
 	settings: Record<string, string>;
 }
 
-/** Runs a project as the command line wants it, and ends as it ends. */
+/** Runs a project with the options of the command line, and exits with its exit code. */
 export async function runProject({ name, settings }: DrawnProject): Promise<void> {
 	const options = Object.fromEntries(
 		Object.keys(settings).map((option) => [option, { type: 'string' as const }]),

@@ -6,11 +6,11 @@ import { repository, runFolder } from './n8nHost/paths';
 import { errorText } from './n8nHost/plainError';
 import { runCommand } from './n8nHost/processes';
 
-/** What n8n's scanner looks at: the source of a release, and what was packed from it. */
+/** The files that n8n's scanner checks: the source of a release and the packed package. */
 const SOURCE = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 const PACKED = ['package.json', '**/*.js'];
 
-/** Lints a folder as the scanner does: by its rules alone, and deaf to comments that switch rules off. True when it passes. */
+/** Lints a folder as the scanner does: only by its rules, and ignoring comments that switch off rules. Returns whether it passes. */
 async function passes(what: string, folder: string, files: string[]): Promise<boolean> {
 	const eslint = new ESLint({
 		cwd: folder,
@@ -25,7 +25,7 @@ async function passes(what: string, folder: string, files: string[]): Promise<bo
 	return errors === 0;
 }
 
-/** Builds and packs the package, and unpacks it again. Returns the folder of what would be installed. */
+/** Builds, packs and unpacks the package. Returns the folder with the files that users install. */
 async function unpackedPackage(folder: string): Promise<string> {
 	const tarball = await packPackage(folder);
 	const unpacked = join(folder, 'package');
@@ -37,7 +37,7 @@ async function unpackedPackage(folder: string): Promise<string> {
 	return unpacked;
 }
 
-/** `npm run scan`: what @n8n/scan-community-package checks, without its look-ups in the network. */
+/** `npm run scan` makes the checks of @n8n/scan-community-package, except those that need the network. */
 async function main(): Promise<void> {
 	const folder = join(runFolder, 'scan', String(process.pid));
 	try {

@@ -1,9 +1,9 @@
-// The rules of n8n's scanner, @n8n/scan-community-package: what a verified package must pass, as it configures ESLint itself.
+// The rules of n8n's scanner, @n8n/scan-community-package, which a verified package must pass. The scanner configures ESLint in this way.
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** The scanner switches these off: not valid for community nodes, or replaced by a rule of the community plugin. */
+/** The scanner switches off these rules, because they do not apply to community nodes or are replaced by the community plugin. */
 const off = (...rules) => Object.fromEntries(rules.map((rule) => [`n8n-nodes-base/${rule}`, 'off']));
 
 export default [

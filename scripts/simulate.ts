@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run simulate -- --runs 1000000 --seed 7`: imports on a simulated network in simulated time, with the books checked after each
- * (test/simulation), in as many processes as the machine has cores. A violation ends it with a plan that a person can read, and with
- * the seed and the path that bring it back: `-- --seed 7 --path 12:3:0`.
+ * `npm run simulate -- --runs 1000000 --seed 7` runs imports on a simulated network in simulated time, and checks each (test/simulation).
+ * It uses as many processes as the machine has cores. A violation ends it with a readable plan, and with the seed and the path that
+ * reproduce it: `-- --seed 7 --path 12:3:0`.
  */
 const { values } = parseArgs({
 	options: { runs: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string' } },
@@ -16,7 +16,7 @@ const DEFAULT_RUNS = 20_000;
 const LARGEST_SEED = 2 ** 30;
 const simulation = join(__dirname, '../test/simulation');
 
-/** Runs a part of the imports in a process of its own. @returns its exit code */
+/** Runs a part of the imports in a separate process. @returns its exit code */
 async function simulateIn(...settings: Array<number | string>): Promise<number> {
 	const execArgv = ['--require', join(simulation, 'inProcess.js')];
 	const child = fork(join(simulation, 'worker.ts'), settings.map(String), { execArgv });

@@ -58,7 +58,7 @@ function printAddresses({ n8n, sandbox, examples, filesFolder }: Playground): vo
 	print('Ctrl-C stops both.');
 }
 
-/** `npm start`: both platforms' sandbox and an n8n to try the nodes in, until Ctrl-C. */
+/** `npm start` runs the sandbox of both platforms and an n8n in which to try the nodes, until Ctrl-C. */
 async function main(): Promise<void> {
 	const cleanUps: Array<() => Promise<void>> = [];
 	const cleanUp = async () => {
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
 	let up = false;
 	let ending = false;
 	const end = async () => {
-		// npm hands on a signal that the terminal has sent as well: the second one changes nothing.
+		// npm forwards a signal that the terminal has sent too. The second one is ignored.
 		if (ending) return;
 		ending = true;
 		print('\nStopping');

@@ -1,7 +1,7 @@
 import { exec } from 'node:child_process';
 
 /**
- * `tsx scripts/together.ts "npm run lint" "npm run typecheck && npm run scan"`: runs commands at the same time, for a machine with two cores or
+ * `tsx scripts/together.ts "npm run lint" "npm run typecheck && npm run scan"`: runs commands at the same time, on a machine with two cores or
  * more. Each command's output is printed when it ends, with the seconds that it took. Fails if one of them fails.
  */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;

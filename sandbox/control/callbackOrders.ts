@@ -1,4 +1,4 @@
-import type { Delivery } from '../callbackOffice';
+import type { Delivery } from '../callbackSender';
 import type { CallbackOrder } from '../longlonglong/callbacks';
 import { sendCallback } from '../longlonglong/callbacks';
 import { CALLBACK_KINDS } from '../settings';

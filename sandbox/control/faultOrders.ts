@@ -12,10 +12,10 @@ const HOSTILE_BY_NAME = {
 };
 
 /**
- * Reads a fault order that came as JSON. It differs from {@link FaultOrder} in what JSON cannot say:
+ * Reads a fault order that came as JSON. It differs from {@link FaultOrder} where JSON has no suitable type:
  * `pathPattern` (text of a regular expression) instead of a RegExp in `path`, `times: "always"` instead of Infinity,
  * and `hostile` (hugeHtml, gzipBomb, deepJson, html, empty; with `size`) or `bodyBase64` instead of a body.
- * @throws Error saying what is wrong with it
+ * @throws Error that says what is wrong with the order
  */
 export function readFaultOrder(given: Record<string, unknown>): FaultOrder {
 	const { pathPattern, times, hostile: name, size, bodyBase64, ...rest } = given;

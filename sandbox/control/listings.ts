@@ -4,16 +4,16 @@ import { maskHeaders } from '../masking';
 import type { World } from '../world';
 
 const DEFAULT_LIMIT = 50;
-const MOST_ROWS = 10_000;
-const MOST_BODY_BYTES = 500_000;
+const MAX_ROWS = 10_000;
+const MAX_BODY_BYTES = 500_000;
 
-/** @returns the state of the sandbox in figures, and everything short enough to show whole. */
+/** @returns the state of the sandbox: the sizes of its stores, and the short lists in full. */
 export function summary(world: World) {
 	const { longlonglong, nxlink } = world;
 	return {
 		url: world.url,
 		time: world.clock.text(),
-		/** Changes with whatever happens to the stores; a page that polls draws anew only then. */
+		/** Changes whenever a store changes, so that the page is only updated then. */
 		version: [world.changes(), world.clock.pendingCount, world.longlonglong.records.size].join('.'),
 		requests: world.requests.count,
 		pendingWork: world.clock.pendingCount,
@@ -38,16 +38,16 @@ export function summary(world: World) {
 }
 
 /**
- * Lists what there is, newest first: `GET /_sandbox/list/<what>?q=&limit=&offset=`, for requests also
+ * Lists the data of the sandbox, newest first: `GET /_sandbox/list/<what>?q=&limit=&offset=`, for requests also
  * `path`, `method`, `status` and `fault`; for numbers and storings `taskId`.
- * @returns `{total, rows}`; `total` counts what the filters left
+ * @returns `{total, rows}`; `total` is the number of rows that match the filters
  * @throws Error when there is no such list
  */
 export function listOf(world: World, what: string, query: URLSearchParams) {
 	const all = rowsOf(world, what, query);
 	const needle = (query.get('q') ?? '').toLowerCase();
 	const found = needle ? all.filter((row) => textOf(row, what).includes(needle)) : all;
-	const limit = Math.min(count(query, 'limit', DEFAULT_LIMIT), MOST_ROWS);
+	const limit = Math.min(count(query, 'limit', DEFAULT_LIMIT), MAX_ROWS);
 	const rows = newest(found, count(query, 'offset', 0), limit);
 	return {
 		total: found.length,
@@ -118,7 +118,7 @@ function textOf(row: unknown, what: string): string {
 	return writeJson(row).toLowerCase();
 }
 
-/** `code` is that of the envelope, as text; the platforms say under HTTP 200 what went wrong. */
+/** A request as lists show it. `code` is the code of the envelope, because the platforms report errors with HTTP 200. */
 function listedRequest(entry: LoggedRequest) {
 	const { id, at, method, path, query, status, fault, tookEffect, durationMs, abandoned } = entry;
 	const code = /^\{"code":"?(-?\d+)/.exec(entry.answer)?.[1];
@@ -126,9 +126,9 @@ function listedRequest(entry: LoggedRequest) {
 	return { id, at, method, path, query, status, code, fault, tookEffect, durationMs, abandoned, bytes };
 }
 
-/** @returns one request with headers (masked) and body, of which a very long one is cut. */
+/** @returns a request with its masked headers and its body; a very long body is cut. */
 export function showRequest(entry: LoggedRequest) {
-	const body = entry.body.subarray(0, MOST_BODY_BYTES).toString();
+	const body = entry.body.subarray(0, MAX_BODY_BYTES).toString();
 	return {
 		...listedRequest(entry),
 		url: entry.url,

@@ -1,24 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What the platforms' code gets to see of a request. */
+/** A request as the platforms' code gets it. */
 export interface Call {
-	/** Of the request, in the log. */
+	/** Id of the request in the log. */
 	id: number;
 	method: string;
 	/** Decoded parts of the path, such as `userId`. */
 	params: Record<string, string>;
-	/** As sent, without the question mark. */
+	/** The query as sent, without the question mark. */
 	query: string;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
 }
 
-/** What the platforms' code answers. */
+/** The answer of the platforms' code. */
 export interface Reply {
 	status: number;
 	/** JSON text. */
 	body: string;
 }
 
-/** One endpoint. Does all its work before it returns, so that a fault can strike before or after it. */
+/** An endpoint. It does all its work before it returns, so that a fault can act before or after it. */
 export type Endpoint = (call: Call) => Reply;

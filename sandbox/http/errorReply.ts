@@ -5,7 +5,7 @@ import type { Reply } from './call';
 /** The faults that are answered with an error of the server in front of the platform's code. */
 type ServerError = Extract<FaultOrder, { kind: 'tooMany' | 'unavailable' | 'errorBefore' | 'errorAfter' }>;
 
-/** Words of the web server, and of the platform in its own envelope [INF]. */
+/** The messages of the web server, and of the platform in its own envelope [INF]. */
 const WORDS: Record<ServerError['kind'], { plain: string; envelope: string }> = {
 	tooMany: { plain: 'Too Many Attempts.', envelope: '请求过于频繁' },
 	unavailable: { plain: 'Service Unavailable', envelope: '服务暂不可用' },
@@ -18,7 +18,7 @@ function codeOf(fault: ServerError): number {
 	return fault.kind === 'unavailable' ? 503 : (fault.status ?? 500);
 }
 
-/** What an error of the server looks like: its own words, or the envelope of the platform whose path was called. */
+/** Makes the answer for an error of the server: with the server's message, or in the envelope of the platform that was called. */
 export function errorReply(fault: ServerError, path: string): Reply {
 	const code = codeOf(fault);
 	const words = WORDS[fault.kind];

@@ -6,7 +6,7 @@ import type { LoggedRequest } from '../log';
 import type { World } from '../world';
 import { sendFault, sendText } from './send';
 
-/** What the sandbox knows about the request at hand; kept in `res.locals`. */
+/** The current request, with its log entry and its fault; kept in `res.locals`. */
 export interface Exchange {
 	entry: LoggedRequest;
 	fault: Fault | undefined;
@@ -14,7 +14,7 @@ export interface Exchange {
 
 export const exchangeOf = (res: Response): Exchange => res.locals.exchange as Exchange;
 
-/** The door: every request to a platform is read, logged, and meets its fault here. */
+/** Reads and logs every request to a platform, and applies a fault that acts before the request takes effect. */
 export function receive(world: World): RequestHandler {
 	return async (req, res, next) => {
 		const entry = logged(world, req, res);
@@ -24,11 +24,11 @@ export function receive(world: World): RequestHandler {
 		if (body.ended === 'tooLarge') {
 			return sendText(world, entry, res, 413, '{"message":"Payload Too Large"}');
 		}
-		const fault = world.faults.meet(entry);
+		const fault = world.faults.matchRequest(entry);
 		entry.fault = fault?.order.kind;
 		if (fault && preventsEffect(fault.order)) return sendFault(world, entry, res, fault.order);
 		res.locals.exchange = { entry, fault } satisfies Exchange;
-		passOn(world, req, next);
+		removePrefix(world, req, next);
 	};
 }
 
@@ -49,8 +49,8 @@ function logged(world: World, req: Request, res: Response): LoggedRequest {
 	return entry;
 }
 
-/** Hands the request to the platforms' routes, without the prefix that they know nothing of. */
-function passOn(world: World, req: Request, next: NextFunction): void {
+/** Removes the prefix from the path of a request, because the platforms' routes do not have it, and continues with the routes. */
+function removePrefix(world: World, req: Request, next: NextFunction): void {
 	const prefix = world.settings.pathPrefix;
 	if (prefix)
 		req.url = req.url.startsWith(`${prefix}/`) ? req.url.slice(prefix.length) : '/not-under-the-prefix';
@@ -62,7 +62,7 @@ interface ReadBody {
 	ended: 'whole' | 'tooLarge' | 'cut';
 }
 
-/** Reads the bytes as they come: signatures are made over them, whatever their Content-Type. */
+/** Reads the body as bytes, because signatures are computed over them. */
 async function readBody(req: IncomingMessage, limit: number): Promise<ReadBody> {
 	const chunks: Buffer[] = [];
 	let size = 0;

@@ -4,10 +4,10 @@ import type { Call, Endpoint } from './call';
 import { exchangeOf } from './receive';
 import { sendReply } from './send';
 
-/** How much of an answer the log keeps, in characters. */
-const MOST_ANSWER = 2_000;
+/** The log keeps at most this many characters of an answer. */
+const MAX_ANSWER_CHARS = 2_000;
 
-/** Runs an endpoint for a received request, notes whether it took effect, and sends its reply. */
+/** Runs an endpoint for a received request, records whether it took effect, and sends its reply. */
 export function serve(world: World, endpoint: Endpoint): RequestHandler {
 	return (req, res) => {
 		const { entry, fault } = exchangeOf(res);
@@ -22,7 +22,7 @@ export function serve(world: World, endpoint: Endpoint): RequestHandler {
 		const before = world.changes();
 		const reply = endpoint(call);
 		entry.tookEffect = world.changes() !== before;
-		entry.answer = reply.body.slice(0, MOST_ANSWER);
+		entry.answer = reply.body.slice(0, MAX_ANSWER_CHARS);
 		sendReply(world, entry, res, reply, fault?.order);
 	};
 }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { altered } from '../alterations';
+import { alterAnswer } from '../alterations';
 import type { FaultOrder, HalfEnding, HostileAnswer, RetryAfter } from '../faults';
 import type { LoggedRequest } from '../log';
 import type { World } from '../world';
@@ -10,7 +10,7 @@ import { errorReply } from './errorReply';
 
 const JSON_TYPE = 'application/json';
 
-/** Sends the platform's reply, spoilt by the fault that struck after it took effect, if one did. */
+/** Sends the platform's reply, changed by a fault that acts after the request took effect. */
 export function sendReply(
 	world: World,
 	entry: LoggedRequest,
@@ -25,7 +25,7 @@ export function sendReply(
 		case 'halfJson':
 			return sendHalf(world, entry, res, reply, fault.ends ?? 'cut');
 		case 'altered': {
-			const body = altered(reply.body, fault.alterations, entry.body);
+			const body = alterAnswer(reply.body, fault.alterations, entry.body);
 			return sendText(world, entry, res, reply.status, body);
 		}
 		default:
@@ -33,7 +33,7 @@ export function sendReply(
 	}
 }
 
-/** Sends what a fault answers by itself, whatever the platform would have said. */
+/** Sends the answer of a fault instead of the platform's reply. */
 export function sendFault(world: World, entry: LoggedRequest, res: Response, fault: FaultOrder): void {
 	switch (fault.kind) {
 		case 'tooMany':
@@ -80,7 +80,7 @@ function begin(world: World, entry: LoggedRequest, res: Response, status: number
 	res.setHeader('Date', new Date(world.clock.now()).toUTCString());
 }
 
-/** The header that says when to come back, if a fault has one; `now` is the server's time in milliseconds. */
+/** The header with the time to wait; undefined when the fault has none. @param now the server's time in milliseconds */
 export function retryHeader(given: RetryAfter, now: number): [name: string, value: string] | undefined {
 	const { retryAfter, retryAfterAs = 'seconds', retryAfterIn = 'Retry-After' } = given;
 	if (retryAfter === undefined) return undefined;
@@ -119,6 +119,6 @@ async function sendHostile(
 	try {
 		await pipeline(Readable.from(answer.body(), { objectMode: false }), res);
 	} catch {
-		res.destroy(); // The client has had enough; nothing to report.
+		res.destroy(); // The client has closed the connection.
 	}
 }

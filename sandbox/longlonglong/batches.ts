@@ -8,8 +8,8 @@ import { Refusal, success } from './envelope';
 import type { Stored } from './importing';
 
 /**
- * Takes on asynchronous work: it is really done `settings.finishAfterMs` later, and then the platform calls back.
- * @returns the batch, whose `unique_id` the caller gets at once
+ * Schedules asynchronous work. It is done `settings.finishAfterMs` later, and then the platform sends a callback.
+ * @returns the batch; the caller gets its `unique_id` at once
  */
 export function startBatch(
 	world: World,
@@ -35,7 +35,7 @@ export function startBatch(
 	return batch;
 }
 
-/** What `identification/{unique_id}` says; neither form is documented (longlonglong.md 4.5) [INF]. */
+/** The answer of `identification/{unique_id}`. No form of it is documented (longlonglong.md 4.5) [INF]. */
 export function describeBatch(batch: Batch, settings: Settings): Reply {
 	const message = '查看回调数据成功';
 	if (batch.finishedAt === undefined) {

@@ -6,17 +6,17 @@ import type { CallRecord, Task } from './data/model';
 import { intentionLetter, recordOnDemand } from './records';
 import { describeTask } from './taskView';
 
-/** What a callback on demand is about; all of it can be left out. */
+/** The contents of a callback on demand. Each part has a default. */
 export interface CallbackWish {
 	taskId?: string;
 	uniqueId?: string;
-	/** One number makes a `single` callback where the platform has one, more make a `batch`. */
+	/** One number gives a `single` callback if the platform has one for the kind; several give a `batch`. */
 	numbers?: string[];
-	/** Overrides what the count of numbers says. */
+	/** Overrides the form that follows from the number of numbers. */
 	mode?: 'single' | 'batch';
-	/** Rows of a `call` callback; 1 by default. */
+	/** Number of rows of a `call` callback; the default is 1. */
 	count?: number;
-	/** Of a `task` callback: 1 created, 2 deleted. That 2 means deleted is inferred. */
+	/** For a `task` callback: 1 created, 2 deleted. The meaning of 2 is inferred. */
 	taskEvent?: number;
 }
 
@@ -46,7 +46,7 @@ export function payloadOf(world: World, kind: CallbackKind, wish: CallbackWish):
 	}
 }
 
-/** 5.2, and the batch form of 5.3: the numbers wait behind `data.url`. */
+/** Section 5.2 and the batch form of 5.3: the client downloads the numbers from `data.url`. */
 function batchPayload(world: World, type: string, wish: CallbackWish) {
 	const key = world.longlonglong.offerDownload(wish.numbers ?? SOME_NUMBERS);
 	return {
@@ -59,7 +59,7 @@ function batchPayload(world: World, type: string, wish: CallbackWish) {
 	};
 }
 
-/** 5.3: numbers added or deleted in the web console. */
+/** Section 5.3: numbers were added or deleted in the web console. */
 function numberPayload(world: World, type: 'import_number' | 'del_number', wish: CallbackWish) {
 	const numbers = wish.numbers ?? SOME_NUMBERS.slice(0, wish.mode === 'batch' ? 2 : 1);
 	const mode = wish.mode ?? (numbers.length > 1 ? 'batch' : 'single');
@@ -67,7 +67,7 @@ function numberPayload(world: World, type: 'import_number' | 'del_number', wish:
 	return mode === 'batch' ? payload : { ...payload, mode, data: { number: numbers[0] } };
 }
 
-/** Not documented (5.6) [INF]: shaped like 5.2, without a task for the pool. */
+/** Not documented (5.6) [INF]. It has the form of 5.2, without a task for the public pool. */
 function importPayload(world: World, kind: 'async_customer' | 'async_number', wish: CallbackWish) {
 	const { task_id, ...payload } = batchPayload(
 		world,
@@ -77,13 +77,13 @@ function importPayload(world: World, kind: 'async_customer' | 'async_number', wi
 	return kind === 'async_customer' ? payload : { ...payload, task_id };
 }
 
-/** 5.4: a task was created or deleted. Here `type` is a number. */
+/** Section 5.4: a task was created or deleted. `type` is a number here. */
 function taskPayload(world: World, wish: CallbackWish) {
 	const task = taskFor(world, wish);
 	return { type: wish.taskEvent ?? 1, mode: 'saas_web', task_data: describeTask(world, task) };
 }
 
-/** 5.5: calls finished; a batch of rows under `count` and `data`. */
+/** Section 5.5: calls have finished. The rows are a batch under `count` and `data`. */
 function callPayload(world: World, wish: CallbackWish) {
 	const task = taskFor(world, wish);
 	const rows = Array.from({ length: wish.count ?? 1 }, (_row, index) =>

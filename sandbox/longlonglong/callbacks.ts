@@ -1,10 +1,10 @@
-import type { Callback, Delivery } from '../callbackOffice';
+import type { Callback, Delivery } from '../callbackSender';
 import type { World } from '../world';
 import type { CallbackWish } from './callbackPayloads';
 import { payloadOf } from './callbackPayloads';
 import type { Batch } from './data/model';
 
-/** A callback on demand, with the documented payload unless it brings another. */
+/** A callback on demand, with the documented payload or another one. */
 export interface CallbackOrder extends CallbackWish, Omit<Callback, 'payload'> {
 	payload?: unknown;
 }
@@ -19,7 +19,7 @@ export async function sendCallback(world: World, order: CallbackOrder): Promise<
 	return await world.callbacks.deliver({ kind, url, contentType, payload });
 }
 
-/** What the platform reports by itself once asynchronous work is done. */
+/** Sends the callback that reports the end of asynchronous work. */
 export async function callBackAfter(world: World, batch: Batch): Promise<void> {
 	await sendCallback(world, {
 		kind: batch.kind,

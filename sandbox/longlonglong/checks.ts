@@ -5,7 +5,7 @@ import { Refusal } from './envelope';
 import type { Input } from './input';
 
 /*
- * Checks of single parameters, with the words of Laravel's Chinese language pack. Only `格式不正确。` is documented
+ * Checks single parameters, with the messages of Laravel's Chinese language pack. Only `格式不正确。` is documented
  * (seed 001); the others are inferred.
  */
 export const WORDS = {
@@ -21,7 +21,7 @@ export const WORDS = {
 	atMost: (most: number) => `最多只有 ${most} 个单元。`,
 } as const;
 
-/** Collects what is wrong with a request; {@link stop} ends it when anything is. */
+/** Collects the faults of a request. {@link stop} refuses the request if there are any. */
 export class Complaints {
 	readonly messages: Messages = {};
 
@@ -29,7 +29,7 @@ export class Complaints {
 		(this.messages[field] ??= []).push(message);
 	}
 
-	/** @throws Refusal with the messages, by field, if there are any */
+	/** @throws Refusal with the messages by field, if there are any */
 	stop(code: number): void {
 		if (Object.keys(this.messages).length > 0) throw new Refusal(code, this.messages);
 	}
@@ -46,7 +46,7 @@ export function wholeNumber(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** @returns the flag, however a JSON body or a query writes it; false when not sent. */
+/** @returns the flag in any form that a JSON body or a query may have; false when not sent. */
 export function flag(input: Input, name: string, complaints: Complaints): boolean {
 	const value = input[name];
 	if (!isSent(value)) return false;
@@ -91,7 +91,7 @@ export function texts(input: Input, name: string, complaints: Complaints): strin
 	return undefined;
 }
 
-/** A span of time, both ends included, in milliseconds. */
+/** A span of time in milliseconds that includes both ends. */
 export interface Span {
 	from: number;
 	to: number;
@@ -107,7 +107,7 @@ export function span(input: Input, name: string, complaints: Complaints, clock: 
 	return undefined;
 }
 
-/** @returns the span between two parameters that only work together (D-num-reset: `start_at`, `end_at`). */
+/** @returns the span between two parameters that must be given together (D-num-reset: `start_at`, `end_at`). */
 export function spanOfTwo(
 	input: Input,
 	start: string,

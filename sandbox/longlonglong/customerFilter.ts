@@ -6,7 +6,7 @@ import type { Input } from './input';
 
 export type CustomerFilter = (customer: PoolCustomer) => boolean;
 
-/** Which filters an endpoint takes: customer_to_task the fewest, the list of a stage the most. */
+/** The filters that an endpoint accepts: customer_to_task accepts the fewest, the list of a stage the most. */
 type FilterSet = 'move' | 'pool' | 'stage';
 
 const OPERATORS = [1, 2, 3] as const;
@@ -14,7 +14,7 @@ const OPERATORS = [1, 2, 3] as const;
 /**
  * Reads the filters of the public pool (seed 002, 003; D-getcust). Texts must be equal [INF]; a filter that the
  * endpoint does not document is ignored, as a PHP back end would.
- * @returns undefined when there is none, so that 50,000 customers need not be asked
+ * @returns undefined when there is no filter, so that no customer has to be tested
  */
 export function readCustomerFilter(
 	world: World,

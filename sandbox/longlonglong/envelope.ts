@@ -1,10 +1,10 @@
 import type { Reply } from '../http/call';
 import type { Settings } from '../settings';
 
-/** Field (as in `data.0.phone`) → what is wrong with it, in the form of a Laravel validator. */
+/** Field (such as `data.0.phone`) → its error messages, in the form of a Laravel validator. */
 export type Messages = Record<string, string[]>;
 
-/** A whole request refused. Thrown before anything is stored. */
+/** Refuses a whole request. It is thrown before anything is stored. */
 export class Refusal extends Error {
 	constructor(
 		readonly code: number,
@@ -14,9 +14,9 @@ export class Refusal extends Error {
 	}
 }
 
-/** longlonglong.md, section 6. */
+/** The codes of longlonglong.md, section 6. */
 export const TASK_RUNNING = new Refusal(6007, '2.0任务启动中,请先停止任务');
-/** Code and words of the ones below are inferred: no page shows them. */
+/** The codes and messages below are inferred, because no page shows them. */
 export const UNAUTHORIZED = new Refusal(401, 'Unauthorized');
 export const NO_BODY = new Refusal(400, 'GET请求不支持请求体');
 export const NO_SUCH_USER = new Refusal(404, '用户不存在');

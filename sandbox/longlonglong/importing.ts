@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { brokenRules } from '../rowRules';
+import { findBrokenRules } from '../rowRules';
 import type { Settings } from '../settings';
 import type { World } from '../world';
 import type { Complaints } from './checks';
@@ -12,14 +12,14 @@ import type { Input } from './input';
 import type { Row } from './rows';
 import { checkRow } from './rows';
 
-/** An import request that was read, but not yet stored. */
+/** An import request that has been read, but not stored. */
 export interface Import {
 	requestId: number;
 	ownerId: string;
 	encrypted: boolean;
-	/** Without it, rows stay in the pool. */
+	/** The task that gets the rows. Without it, rows only go to the public pool. */
 	task?: Task;
-	/** `ignore_crm`: true keeps the rows out of the pool. */
+	/** `ignore_crm`: with true, rows do not go to the public pool. */
 	ignoreCrm: boolean;
 	addSuffix: boolean;
 	rows: Row[];
@@ -29,11 +29,11 @@ export interface Stored {
 	taskNumberCount: number;
 	crmCustomerCount: number;
 	failures: Failure[];
-	/** As stored. */
+	/** The numbers as they were stored. */
 	numbers: string[];
 }
 
-/** @returns the rows of `data`; complains when there are none, or more than the platform takes at once. */
+/** @returns the rows of `data`. Adds a complaint when there are none, or more than the platform accepts in a request. */
 export function rowsOf(input: Input, most: number, complaints: Complaints): unknown[] {
 	const { data } = input;
 	if (data === undefined || data === null) complaints.add('data', WORDS.required);
@@ -43,7 +43,7 @@ export function rowsOf(input: Input, most: number, complaints: Complaints): unkn
 	return Array.isArray(data) ? data : [];
 }
 
-/** Complains about every bad row, as `data.<index>.<field>`. */
+/** Adds a complaint for every bad row, under `data.<index>.<field>`. */
 export function checkAllRows(
 	world: World,
 	rows: unknown[],
@@ -59,11 +59,11 @@ export function checkAllRows(
 }
 
 /**
- * Refuses the whole request when one of its rows breaks a rule of `settings.refusedRows`, also where bad rows are otherwise skipped.
- * @throws Refusal with the first broken rule's code, and its words or the field's
+ * Refuses the whole request when one of its rows breaks a rule of `settings.refusedRows`, even for calls that otherwise skip bad rows.
+ * @throws Refusal with the code of the first broken rule, and its message or the field's
  */
 export function refuseByRules(rows: unknown[], { refusedRows, validationCode }: Settings): void {
-	const broken = brokenRules(rows, refusedRows);
+	const broken = findBrokenRules(rows, refusedRows);
 	const [first] = broken;
 	if (!first) return;
 	const messages: Messages = {};
@@ -71,7 +71,7 @@ export function refuseByRules(rows: unknown[], { refusedRows, validationCode }: 
 	throw new Refusal(first.rule.code ?? validationCode, first.rule.message ?? messages);
 }
 
-/** Parts the good rows from the bad ones, which become failures with a masked number. */
+/** Separates the good rows from the bad ones, which become failures with a masked number. */
 export function partRows(
 	world: World,
 	rows: unknown[],
@@ -88,7 +88,7 @@ export function partRows(
 	return { good, failures };
 }
 
-/** @returns the indexes of rows whose number the task has already, or an earlier row of the request. */
+/** @returns the indexes of rows whose number is already in the task, or in an earlier row of the request. */
 export function repeatedRows(task: Task, rows: unknown[]): number[] {
 	const seen = new Set<unknown>();
 	return rows.flatMap((row, index) => {
@@ -99,7 +99,7 @@ export function repeatedRows(task: Task, rows: unknown[]): number[] {
 	});
 }
 
-/** Stores checked rows: first into the pool, then into the task (seed 001). Repeated ones are left out. */
+/** Stores checked rows, first in the pool and then in the task (seed 001). Repeated rows are left out. */
 export function storeRows(world: World, job: Import): Stored {
 	const result: Stored = { taskNumberCount: 0, crmCustomerCount: 0, failures: [], numbers: [] };
 	const dropRepeated = world.settings.duplicateNumbers === 'dropped';
@@ -166,7 +166,7 @@ function storeInTask(world: World, job: Import, task: Task, row: Row): string {
 	return number;
 }
 
-/** Puts one number into a task, and notes it. */
+/** Stores a number in a task, and records the storing. */
 export function storeNumber(
 	world: World,
 	task: Task,
@@ -188,7 +188,7 @@ export function storeNumber(
 	note(world, requestId, row, { place: 'task', taskId: task.id, storedAs: number, how: 'created' });
 }
 
-/** A number with at least four digits, each written as one of ten signs. */
+/** Writes a number with at least four digits. @param signs the ten characters for the digits 0 to 9 */
 function writtenWith(signs: string, value: number): string {
 	return String(value)
 		.padStart(4, '0')
@@ -201,7 +201,7 @@ const SUFFIXES: Record<Settings['numberSuffixes'], (attempt: number) => string> 
 	digits: (attempt) => writtenWith('0123456789', attempt),
 };
 
-/** Underscore, lower-case letters and digits, as the manual describes `number_add_suffix`. */
+/** Makes a suffix of an underscore, lower-case letters and digits, as the manual describes `number_add_suffix`. */
 function withSuffix(task: Task, phone: string, { numberSuffixes }: Settings): string {
 	for (let attempt = task.numbers.size; ; attempt++) {
 		const number = `${phone}_${SUFFIXES[numberSuffixes](attempt)}`;

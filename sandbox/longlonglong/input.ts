@@ -2,7 +2,7 @@ import type { Call } from '../http/call';
 import { isRecord } from '../json';
 import type { Settings } from '../settings';
 
-/** Parameters of a request by name, wherever they were sent. */
+/** The parameters of a request by name, from its body and its query. */
 export type Input = Record<string, unknown>;
 
 /**
@@ -16,7 +16,7 @@ export function readInput(call: Call, settings: Settings): Input {
 	const body = isBodyRead ? jsonBody(call) : {};
 	const query = phpQuery(call.query);
 	if (isGet && (settings.filtersFrom === 'body' || settings.filtersFrom === 'none')) {
-		// Other scalars are in the query of every sample, so these stay readable.
+		// Every sample has the other scalars in the query, so these are always read.
 		for (const [name, value] of Object.entries(query)) {
 			if (typeof value === 'object' || POOL_FILTERS.has(name)) delete query[name];
 		}
@@ -26,7 +26,7 @@ export function readInput(call: Call, settings: Settings): Input {
 	return input;
 }
 
-/** Filters of the public pool; where they are read is the open question. */
+/** The filters of the public pool. The documents do not say where they are read. */
 const POOL_FILTERS = new Set(['phone', 'email', 'company', 'sex', 'is_follow', 'ai_call']);
 
 function jsonBody(call: Call): Input {

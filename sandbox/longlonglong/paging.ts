@@ -7,7 +7,7 @@ const DEFAULT_PER_PAGE = 15;
 
 export interface Page<T> {
 	rows: T[];
-	/** As in every list's reply. `per_page` comes back as it was sent: a string when it stood in the query. */
+	/** The `meta` of every list. `per_page` is returned as it was sent, so it is a string when it came in the query. */
 	meta: {
 		has_pages: boolean;
 		/** Missing when `settings.listTotals` is off. */
@@ -19,7 +19,7 @@ export interface Page<T> {
 }
 
 /**
- * Cuts the wanted page from a whole list, and lets the complaints about the request, these included, end it.
+ * Selects the requested page of a list. Complaints about the request, including those about the page, refuse it.
  * @throws Refusal with the complaints
  */
 export function page<T>(

@@ -8,12 +8,12 @@ export function intentionLetter(level: number): string {
 	return LETTERS[level - 1] ?? '';
 }
 
-/** @returns the id of the nth record or seeded thing of a kind: readable, in the form of a UUID, the same in every run. */
+/** @returns the id of the nth record or seeded object of a kind. It has the form of a UUID and is the same in every run. */
 export function numberedId(kind: string, index: number): string {
 	return `${kind.padEnd(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
-/** Stores the record of a finished call, and returns it; its contents follow from its number in the sequence. */
+/** Stores the record of a finished call and returns it. Its contents depend only on its number in the sequence. */
 export function recordOnDemand(world: World, task: Task, number?: string, ageMs = 60_000): CallRecord {
 	const store = world.longlonglong;
 	const index = store.records.size + 1;

@@ -5,7 +5,7 @@ import { maskNumber } from './data/maskNumber';
 import type { Component } from './data/model';
 import type { LonglonglongStore } from './data/store';
 
-/** What is wrong with a row: field within the row ('' for the row itself) and message. */
+/** A fault of a row: the field ('' for the row itself) and the message. */
 export interface RowComplaint {
 	field: string;
 	message: string;
@@ -30,7 +30,7 @@ export interface RowRules {
 	encrypted: boolean;
 }
 
-/** @returns what is wrong with a row of an import, in the order of the manual's table; nothing when it is right. */
+/** @returns the faults of a row of an import, in the order of the manual's table; an empty list for a valid row. */
 export function checkRow(row: unknown, rules: RowRules): RowComplaint[] {
 	if (!isRecord(row)) return [{ field: '', message: WORDS.array }];
 	return [
@@ -48,7 +48,7 @@ export function checkRow(row: unknown, rules: RowRules): RowComplaint[] {
 function checkPhone({ phone }: Row, { encrypted, settings }: RowRules): RowComplaint[] {
 	if (!isSent(phone)) return [{ field: 'phone', message: WORDS.required }];
 	if (typeof phone !== 'string') return [{ field: 'phone', message: WORDS.string }];
-	// How numbers are encrypted is not documented, so anything goes then.
+	// The documents do not describe encrypted numbers, so any text is accepted then.
 	if (encrypted && settings.encryptionEnabled) return [];
 	return PHONE.test(phone) ? [] : [{ field: 'phone', message: WORDS.format }];
 }
@@ -105,7 +105,7 @@ function componentComplaint(component: Component, value: unknown): string | unde
 	}
 }
 
-/** @returns whether every row must carry this component: by its own validate, or by a test's wish. */
+/** @returns whether every row must have this component, because of its own `validate` or of the settings. */
 export function isRequired(component: Component, settings: Settings): boolean {
 	return (
 		component.enabled &&
@@ -113,7 +113,7 @@ export function isRequired(component: Component, settings: Settings): boolean {
 	);
 }
 
-/** Laravel's `date` takes all that PHP's strtotime takes; a CRM field of type date gets the two plain forms. */
+/** Whether a value is a date in one of two plain forms. Laravel's `date` also accepts the other forms of PHP's strtotime. */
 function isDate(value: unknown): boolean {
 	const match = /^(\d{4}-\d\d-\d\d)(?: \d\d:\d\d(?::\d\d)?)?$/.exec(String(value));
 	if (!match) return false;
@@ -132,7 +132,7 @@ function checkCustomVars({ custom_vars: given }: Row): RowComplaint[] {
 	);
 }
 
-/** @returns a phone as lists show it: as it is, or with its middle hidden if `settings.maskPhonesInLists`. */
+/** @returns a phone as lists show it; its middle is hidden if `settings.maskPhonesInLists` is on. */
 export function listedPhone(phone: string, { maskPhonesInLists }: Settings): string {
 	return maskPhonesInLists ? maskNumber(phone) : phone;
 }

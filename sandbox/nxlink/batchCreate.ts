@@ -1,6 +1,6 @@
 import { NXLINK } from '../accounts';
 import type { Call, Reply } from '../http/call';
-import { brokenRules } from '../rowRules';
+import { findBrokenRules } from '../rowRules';
 import type { Settings } from '../settings';
 import type { World } from '../world';
 import type { Customer } from './data/model';
@@ -12,11 +12,11 @@ import { readRow } from './rows';
 
 const MOST_CUSTOMERS = 100;
 
-/** `type` of the request: what becomes of a customer who exists. */
+/** `type` of the request, which says how to treat a customer that exists. */
 const REPLACE = 0;
 const MERGE = 1;
 const KEEP = 2;
-/** Made up; whether NXLink calls a kept customer a failure at all is not known. */
+/** An invented code. It is not known whether NXLink reports a kept customer as a failure. */
 const CUSTOMER_KEPT = 12002;
 
 interface FailItem {
@@ -81,16 +81,16 @@ function customersOf(customers: unknown): unknown[] {
 	return customers;
 }
 
-/** @throws NxlinkRefusal when a row breaks a rule of `settings.refusedRows`, with the rule's code and words or 1002 */
+/** @throws NxlinkRefusal when a row breaks a rule of `settings.refusedRows`, with the rule's code and message, or 1002 */
 function refuseByRules(rows: unknown[], { refusedRows }: Settings): void {
-	const [first] = brokenRules(rows, refusedRows);
+	const [first] = findBrokenRules(rows, refusedRows);
 	if (!first) return;
 	const { field, code, message } = first.rule;
 	const usual = wrongParameter(`customers[${first.index}].${field} is not allowed`);
 	throw new NxlinkRefusal(code ?? usual.code, message ?? usual.message);
 }
 
-/** Before anything is stored: a bad row ends the request, or only itself, as documents and settings say. */
+/** Checks all rows before one is stored. A bad row refuses the request or only itself, as the documents and the settings say. */
 function checkRows(world: World, rows: unknown[], strict: boolean) {
 	const good: Array<{ index: number; checked: CheckedRow }> = [];
 	const failItems: FailItem[] = [];
@@ -110,7 +110,7 @@ function checkRows(world: World, rows: unknown[], strict: boolean) {
 	return { good, failItems };
 }
 
-/** @returns the customer as he now is, or undefined when he was kept and the settings call that a failure. */
+/** @returns the stored customer; undefined when it was kept and the settings report that as a failure. */
 function store(
 	world: World,
 	requestId: number,
@@ -136,7 +136,7 @@ function store(
 	return customer;
 }
 
-/** Type 0 for a customer who exists: none of his old data stays [INF]. */
+/** Type 0 for a customer that exists: all old data are removed [INF]. */
 function fresh(world: World, existing: Customer | undefined, checked: CheckedRow): Customer {
 	const now = world.clock.now();
 	return {
@@ -152,7 +152,7 @@ function fresh(world: World, existing: Customer | undefined, checked: CheckedRow
 	};
 }
 
-/** Type 1: what the row gives is added or overwritten, the rest stays [INF]. */
+/** Type 1: the values of the row are added or overwrite old ones, and other values stay [INF]. */
 function merged(world: World, existing: Customer, checked: CheckedRow): Customer {
 	return {
 		...existing,

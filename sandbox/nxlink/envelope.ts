@@ -3,7 +3,7 @@ import type { Reply } from '../http/call';
 import { writeJson } from '../json';
 import type { Settings } from '../settings';
 
-/** A whole request refused. Thrown before anything is stored. */
+/** Refuses a whole request. It is thrown before anything is stored. */
 export class NxlinkRefusal extends Error {
 	constructor(
 		readonly code: number,
@@ -13,7 +13,7 @@ export class NxlinkRefusal extends Error {
 	}
 }
 
-/** nxlink.md 2.2; the words of the newer pages. */
+/** The codes of nxlink.md 2.2, with the messages of the newer pages. */
 export const MISSING_HEADERS = new NxlinkRefusal(1001, 'Authentication failed (missing public parameters)');
 export const PARAMETER_ERROR = new NxlinkRefusal(1002, 'Authentication failed (parameter error)');
 export const INVALID_SIGNATURE = new NxlinkRefusal(1003, 'Authentication failed (invalid signature)');
@@ -24,7 +24,7 @@ export const NO_SUCH_SEAT = 12148;
 export const noSuchSeat = (seat: string) => `归属坐席 ${seat} 不存在,请前往 管理->成员 确认`;
 
 /**
- * @param beside what stands beside `data`
+ * @param beside further fields of the envelope
  * @returns `{"code":0,"message":null,"traceId":…,"data":…}`; bigints become raw integers.
  */
 export function nxlinkSuccess(

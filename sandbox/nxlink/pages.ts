@@ -7,13 +7,13 @@ import { isGiven } from './rows';
 
 export interface CustomerPage {
 	rows: Customer[];
-	/** How many customers fit the filters. */
+	/** Number of customers that match the filters. */
 	total: number;
-	/** How many stand before this page. */
+	/** Number of customers before this page. */
 	before: number;
 }
 
-/** Cuts the page that a request asks for out of all customers that fit, who stand in the order of their ids. */
+/** Selects the requested page from all matching customers, which are in the order of their ids. */
 export function cutPage(
 	world: World,
 	found: Customer[],
@@ -32,7 +32,7 @@ export function cutPage(
 	return { rows: found.slice(first, first + size), total: found.length, before: first };
 }
 
-/** @returns where the page behind a cursor begins: `position` counts customers, all others are the last customer's id. */
+/** @returns the index at which the page of a cursor begins: `position` is a number of customers, all others are the last customer's id. */
 function firstBeyond(world: World, rows: Customer[], cursor: bigint): number {
 	if (world.settings.cursor === 'position') return Number(cursor);
 	let low = 0;
@@ -45,7 +45,7 @@ function firstBeyond(world: World, rows: Customer[], cursor: bigint): number {
 	return low;
 }
 
-/** @returns `data` of the reply, and what stands beside it. */
+/** @returns `data` of the reply, and the fields beside it. */
 export function describePage(
 	world: World,
 	page: CustomerPage,
@@ -77,12 +77,12 @@ function pagingOf(world: World, { rows, total, before }: CustomerPage): Record<s
 	}
 }
 
-/** A cursor as the reply writes it: a Long, or a text that only the platform can read. */
+/** Writes a cursor as in the reply: as a Long or as an opaque text. */
 function written({ settings }: World, cursor: bigint): bigint | string {
 	return settings.cursorKind === 'long' ? cursor : Buffer.from(`cursor:${cursor}`).toString('base64url');
 }
 
-/** @returns a cursor: a Long, as a raw integer or as a text of digits, which Java reads just as well. */
+/** @returns the cursor of a request: a Long as a raw integer or as a text of digits, which Java accepts too. */
 function cursor(
 	{ settings }: World,
 	body: Record<string, unknown>,

@@ -9,7 +9,7 @@ import { isGiven } from './rows';
 
 const MOST_ROWS = 50;
 
-/** Filter of customers/query → field of a customer. `whatsApp_phone` is spelt so there, and only there. */
+/** Filter of customers/query → field of a customer. The documents spell `whatsApp_phone` in this way for the filter only. */
 const TEXT_FILTERS: Record<string, string> = {
 	name: 'first_name',
 	sms_phone: 'sms_phone',
@@ -35,7 +35,7 @@ export function queryCustomers(world: World, call: Call): Reply {
 	return nxlinkSuccess(data, world.settings, beside);
 }
 
-/** @returns the customers that fit, in the order of their ids. */
+/** @returns the matching customers, in the order of their ids. */
 function matching(world: World, filters: Filter[]): Customer[] {
 	let rows = [...world.nxlink.customers.values()];
 	if (world.settings.listedAfterMs > 0) rows = rows.filter(({ createdAt }) => world.isListed(createdAt));
@@ -75,7 +75,7 @@ function textFilters(body: Record<string, unknown>): Filter[] {
 	});
 }
 
-/** Which time they filter is not stated; here it is the creation [INF]. */
+/** The documents do not say which time is filtered. Here it is the creation time [INF]. */
 function timeFilters(world: World, body: Record<string, unknown>): Filter[] {
 	const time = (name: string): number | undefined => {
 		if (!isGiven(body[name])) return undefined;
@@ -103,7 +103,7 @@ function otherFilters(world: World, body: Record<string, unknown>): Filter[] {
 	if (isGiven(logic) && logic !== 'and' && logic !== 'or')
 		throw wrongParameter('tags_logic_type must be and, or');
 	const all = logic === 'and';
-	// No tag is ever taken away here, so the historical ones are the present ones.
+	// The sandbox never removes a tag, so the historical tags are the current ones.
 	for (const [name, given] of Object.entries({ tags, his_tags: oldTags })) {
 		const wanted = tagNames(world, name, given);
 		if (wanted.length === 0) continue;
@@ -114,7 +114,7 @@ function otherFilters(world: World, body: Record<string, unknown>): Filter[] {
 	return filters;
 }
 
-/** @returns names of the tags asked for: ids (until 2024), or objects `{id, tag_name}`; undefined for an unknown id. */
+/** @returns the names of the requested tags, given as ids (until 2024) or as objects `{id, tag_name}`; undefined for an unknown id. */
 function tagNames(world: World, name: string, given: unknown): Array<string | undefined> {
 	if (!isGiven(given)) return [];
 	if (!Array.isArray(given)) throw wrongParameter(`${name} must be an array`);

@@ -10,7 +10,7 @@ export function wrongParameter(what: string): NxlinkRefusal {
 }
 
 /**
- * Reads a JSON body and checks whose it is.
+ * Reads a JSON body and checks its tenant and app key.
  * @throws NxlinkRefusal 1002 when it is no JSON object, or `settings.tenantErrorCode`
  */
 export function readBody(call: Call, settings: Settings): Record<string, unknown> {

@@ -11,7 +11,7 @@ import { checkSignature } from './signature';
 
 type NxlinkEndpoint = (world: World, call: Call) => Reply;
 
-/** The NXLink platform: every endpoint below `/saas/cdp/openapi`. */
+/** The routes of the NXLink platform: every endpoint below `/saas/cdp/openapi`. */
 export function nxlinkRouter(world: World): Router {
 	const router = Router({ caseSensitive: true });
 	router.post('/customers/batch_create', serve(world, guarded(world, batchCreate)));
@@ -30,7 +30,7 @@ function listFields(world: World, call: Call): Reply {
 	return nxlinkSuccess(wanted.map(describeField), world.settings);
 }
 
-/** Checks the signature, and turns refusals into the error envelope. */
+/** Checks the signature, and converts refusals to the error envelope. */
 export function guarded(world: World, endpoint: NxlinkEndpoint): Endpoint {
 	return (call) => {
 		try {

@@ -15,12 +15,12 @@ export interface CheckedRow {
 	seat: string | undefined;
 }
 
-/** Names under which a row's parts are not kept as plain text fields. */
+/** The fields of a row that are not stored as plain text fields. */
 const NO_PLAIN_FIELD = new Set(['tagStr', 'customize_field', 'belong_seat_user']);
 
 /**
- * Reads a row of batch_create and checks all that seed 004 says about it.
- * @returns the row, or what is wrong with it in words like those of a Java validator [INF]
+ * Reads a row of batch_create and checks it against all rules of seed 004.
+ * @returns the row, or a message about its fault, as a Java validator would write it [INF]
  */
 export function readRow(row: unknown): CheckedRow | string {
 	if (!isRecord(row)) return 'must be an object';
@@ -29,8 +29,8 @@ export function readRow(row: unknown): CheckedRow | string {
 		if (problem) return `${rule.name} ${problem}`;
 	}
 	if (!CONTACTS.some((name) => isGiven(row[name]))) return `${CONTACTS.join(', ')} cannot all be empty`;
-	if (!isOneOf(row.gender, 0, 1)) return 'gender must be 0 or 1';
-	if (!isOneOf(row.weight, 1, 5)) return 'weight must be between 1 and 5';
+	if (!isMissingOrWithin(row.gender, 0, 1)) return 'gender must be 0 or 1';
+	if (!isMissingOrWithin(row.weight, 1, 5)) return 'weight must be between 1 and 5';
 	const custom = readCustomFields(row.customize_field);
 	if (typeof custom === 'string') return custom;
 	return {
@@ -55,13 +55,13 @@ function checkText(value: unknown, rule: TextRule): string | undefined {
 	return undefined;
 }
 
-/** Whole numbers; leaving them out is fine. */
-function isOneOf(value: unknown, least: number, most: number): boolean {
+/** Whether an optional value is missing, or is a whole number in a range. */
+function isMissingOrWithin(value: unknown, least: number, most: number): boolean {
 	if (value === undefined || value === null) return true;
 	return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 
-/** @returns the custom fields in a row's `customize_field`, which is a text that contains a JSON object; or a complaint. */
+/** @returns the custom fields in a row's `customize_field`, which is JSON in a text; or a message about its fault. */
 function readCustomFields(text: unknown): Record<string, unknown> | string {
 	if (!isGiven(text)) return {};
 	let values: unknown;
@@ -74,13 +74,14 @@ function readCustomFields(text: unknown): Record<string, unknown> | string {
 	for (const [name, value] of Object.entries(values)) {
 		const field = FIELDS.find((known) => known.name === name && !known.preset);
 		if (!field) return `customize_field ${name} does not exist`;
-		if (isGiven(value) && !fits(field, value)) return `customize_field ${name} has a value of the wrong type`;
+		if (isGiven(value) && !acceptsValue(field, value))
+			return `customize_field ${name} has a value of the wrong type`;
 	}
 	return values;
 }
 
-/** Only texts are documented (`{"customize_1_14": "aa"}`); what the other types want is inferred from their names. */
-function fits({ type, options }: Field, value: unknown): boolean {
+/** Whether a custom field accepts a value. Only texts are documented (`{"customize_1_14": "aa"}`); the forms of the other types are inferred. */
+function acceptsValue({ type, options }: Field, value: unknown): boolean {
 	const isOption = (part: unknown) =>
 		options?.some(({ id, name }) => String(part) === id || part === name) ?? false;
 	switch (type) {
@@ -122,7 +123,7 @@ function isDay(text: string): boolean {
 	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
-/** Empty texts and nulls count as left out. */
+/** Whether a value was given. An empty text and null count as left out. */
 export function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }

@@ -3,13 +3,13 @@ import { NXLINK } from '../accounts';
 import type { Call } from '../http/call';
 import { EXPIRED, INVALID_SIGNATURE, MISSING_HEADERS, NO_PERMISSION, PARAMETER_ERROR } from './envelope';
 
-/** Largest difference between `ts` and the server's time; nxlink.md 2.1. Milliseconds. */
+/** The largest allowed difference between `ts` and the server's time in milliseconds (nxlink.md 2.1). */
 const CLOCK_TOLERANCE_MS = 60_000;
 const REQUIRED = ['accessKey', 'ts', 'bizType', 'action', 'sign'] as const;
 
 /**
- * Checks the headers that every call carries. In which order the platform looks at them is not known [INF].
- * @param now the server's time, milliseconds
+ * Checks the headers of every call. The order in which the platform checks them is not known [INF].
+ * @param now the server's time in milliseconds
  * @throws NxlinkRefusal 1001 to 1005
  */
 export function checkSignature(call: Call, now: number): void {
@@ -48,7 +48,7 @@ export interface Signed {
 }
 
 /**
- * The signature of a request: a plain digest over the headers, the body's bytes as sent, and the secret;
+ * Computes the signature of a request: a plain digest over the headers, the body's bytes as sent, and the secret, in
  * lowercase hex (nxlink.md 1.1). An empty body is left out.
  */
 export function signature(algorithm: 'md5' | 'sha256', body: Buffer, signed: Signed): string {

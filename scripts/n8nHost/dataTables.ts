@@ -6,7 +6,7 @@ export interface DataTableColumn {
 	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
-/** A data table to be made. */
+/** A data table to be created. */
 export interface DataTableOrder {
 	name: string;
 	columns: DataTableColumn[];
@@ -17,7 +17,7 @@ export interface DataTable {
 	name: string;
 }
 
-/** n8n's data tables of the signed-in person's own project. */
+/** The data tables in the personal project of the signed-in user. */
 export class DataTables {
 	private constructor(
 		private readonly rest: Rest,
@@ -38,7 +38,7 @@ export class DataTables {
 		return await this.rest.call('POST', this.path, order);
 	}
 
-	/** Makes those that do not exist yet, by name. */
+	/** Creates the tables whose names do not exist yet. */
 	async provide(orders: readonly DataTableOrder[]): Promise<void> {
 		if (orders.length === 0) return;
 		const names = new Set((await this.list()).map(({ name }) => name));
@@ -52,7 +52,7 @@ export class DataTables {
 		await this.rest.call('POST', `${this.path}/${id}/insert`, { data: rows });
 	}
 
-	/** The first rows of a table, 250 at most unless told. */
+	/** The first rows of a table. @param take maximum number of rows */
 	async rows(id: string, take = 250): Promise<IDataObject[]> {
 		const page = await this.rest.call<{ data: IDataObject[] }>('GET', `${this.path}/${id}/rows?take=${take}`);
 		return page.data;

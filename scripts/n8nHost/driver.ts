@@ -23,14 +23,14 @@ const EXECUTION_POLL_MS = 150;
 const EXECUTION_TIMEOUT_MS = 120_000;
 const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
 
-/** A workflow as people export it from the editor. */
+/** A workflow as the editor exports it. */
 export interface WorkflowFile {
 	name: string;
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
 	pinData?: IPinData;
-	/** Anything; n8n keeps it. The examples name here the data tables that they work with. */
+	/** Any data, which n8n keeps. The examples list their data tables here. */
 	meta?: { dataTables?: DataTableOrder[] } & Record<string, unknown>;
 	active?: boolean;
 }
@@ -51,7 +51,7 @@ export interface CredentialTest {
 	message: string;
 }
 
-/** Where in the editor a list is asked for: the node as it stands, and the parameter that opens the list. */
+/** The place in the editor for which a list is loaded: a node with its parameters, and the parameter that opens the list. */
 export interface ParameterRequest {
 	type: string;
 	typeVersion?: number;
@@ -62,7 +62,7 @@ export interface ParameterRequest {
 	credentials?: INodeCredentials;
 }
 
-/** What a person does in n8n's editor, as calls. */
+/** Makes the calls that n8n's editor makes for a user. */
 export class N8nDriver {
 	constructor(readonly rest: Rest) {}
 
@@ -85,7 +85,7 @@ export class N8nDriver {
 		return await this.rest.call('PATCH', `/credentials/${id}`, { name, type, data });
 	}
 
-	/** Presses "Test": for data that need not be stored. */
+	/** Presses "Test". The data need not be stored. */
 	async testCredential(type: string, data: IDataObject): Promise<CredentialTest> {
 		return await this.rest.call('POST', '/credentials/test', {
 			credentials: { id: '', name: 'tested', type, data },
@@ -121,7 +121,7 @@ export class N8nDriver {
 		return await this.rest.call('PATCH', `/workflows/${id}`, changes);
 	}
 
-	/** Publishes the newest version: its triggers start to work. */
+	/** Publishes the newest version, so that its triggers start to work. */
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.rest.call('POST', `/workflows/${id}/activate`, { versionId });
@@ -131,7 +131,7 @@ export class N8nDriver {
 		await this.rest.call('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/** Deletes a workflow, as the editor does: archived first. */
+	/** Archives and then deletes a workflow, as the editor does. */
 	async deleteWorkflow(id: string): Promise<void> {
 		await this.rest.call('POST', `/workflows/${id}/archive`, {});
 		await this.rest.call('DELETE', `/workflows/${id}`);
@@ -153,7 +153,7 @@ export class N8nDriver {
 		return answer.executionId;
 	}
 
-	/** Waits until an execution has ended in whichever way, for `timeoutMs` at most. */
+	/** Waits until an execution has ended, at most `timeoutMs`. */
 	async waitFor(executionId: string, timeoutMs = EXECUTION_TIMEOUT_MS): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
@@ -179,7 +179,7 @@ export class N8nDriver {
 		await this.rest.call('POST', `/executions/${executionId}/stop`, {});
 	}
 
-	// What the editor loads while a person fills in a node
+	// Lists that the editor loads for the parameters of a node
 
 	async options(wanted: ParameterRequest): Promise<INodePropertyOptions[]> {
 		return await this.dynamic('options', wanted);

@@ -1,4 +1,4 @@
-// Loaded into n8n before its own code: when the script that started it is gone, however it went, n8n ends too.
+// This file is loaded into n8n before its own code. It ends n8n when the script that started it has ended in any way.
 const { setTimeout } = require('node:timers');
 
 const PATIENCE_MS = 10_000;

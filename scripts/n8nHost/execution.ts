@@ -8,7 +8,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
-/** An execution as n8n's REST interface answers it: its data are one string in the "flatted" format. */
+/** An execution as n8n's REST interface returns it. Its data are a text in the "flatted" format. */
 export interface StoredExecution {
 	id: string;
 	status: ExecutionStatus;
@@ -19,7 +19,7 @@ export interface StoredExecution {
 	stoppedAt?: string;
 }
 
-/** What became of a workflow's run, node by node. */
+/** The result of a workflow's execution, by node. */
 export class Execution {
 	readonly id: string;
 	readonly status: ExecutionStatus;
@@ -33,12 +33,12 @@ export class Execution {
 		this.data = decodeFlatted(stored.data) as IRunExecutionData;
 	}
 
-	/** The runs of a node, in order; none when it was not reached. */
+	/** The runs of a node in their order; an empty list when the node was not reached. */
 	runs(node: string): ITaskData[] {
 		return this.data.resultData.runData[node] ?? [];
 	}
 
-	/** The items of one output of a node, of all its runs. */
+	/** The items of an output of a node, from all its runs. */
 	items(node: string, output = 0): INodeExecutionData[] {
 		return this.runs(node).flatMap((run) => run.data?.main?.[output] ?? []);
 	}
@@ -48,7 +48,7 @@ export class Execution {
 		return this.items(node, output).map((item) => item.json);
 	}
 
-	/** The items that went into a node, found at the outputs that it was fed from. */
+	/** The input items of a node, taken from the outputs of the nodes before it. */
 	inputs(node: string): INodeExecutionData[] {
 		return this.runs(node).flatMap((run) =>
 			run.source.flatMap((source) => {
@@ -59,12 +59,12 @@ export class Execution {
 		);
 	}
 
-	/** The lines that the editor shows above a node's output. */
+	/** The hints that the editor shows above a node's output. */
 	hints(node: string): NodeExecutionHint[] {
 		return this.runs(node).flatMap((run) => run.hints ?? []);
 	}
 
-	/** What stopped the execution: message, description and node of its error. */
+	/** The error that stopped the execution, with its message, description and node. */
 	get error(): { message: string; description?: string | null; node?: string } | undefined {
 		const error = this.data.resultData.error;
 		if (!error) return undefined;
@@ -74,8 +74,8 @@ export class Execution {
 }
 
 /**
- * Decodes the "flatted" format: a JSON array in which every string inside an object or array is the index of the
- * entry that it stands for; the first entry is the whole.
+ * Decodes the "flatted" format. It is a JSON array in which each string inside an object or array is the index of the
+ * entry that it represents. The first entry is the root.
  */
 export function decodeFlatted(text: string): unknown {
 	const entries = JSON.parse(text) as unknown[];

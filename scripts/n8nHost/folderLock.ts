@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { PlainError } from './plainError';
 
 /**
- * Takes a folder for this process alone: two n8n on one database would spoil it.
- * The lock of a process that has died is taken over.
- * @returns a function that gives the folder back.
+ * Locks a folder for this process, because two n8n on one database would damage it.
+ * The lock of a process that has ended is replaced.
+ * @returns a function that releases the lock.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 	const file = join(folder, 'process-id');

@@ -5,17 +5,17 @@ import { npm } from './npm';
 import { hostFolder } from './paths';
 import { PlainError } from './plainError';
 
-/** Where the two programs of the installed host lie. */
+/** The paths of the two programs of the installed host. */
 export interface Host {
 	node: string;
 	n8n: string;
 }
 
-/** Pin as it is kept in the project → file that npm reads. */
+/** Name of a pin in the project → name of the file that npm reads. */
 const PINS = { 'package.json': 'package.json', 'package-lock.json': 'package-lock.json', npmrc: '.npmrc' };
 const PINS_FOLDER = join(__dirname, 'pins');
 const STAMP = '.installed';
-/** The installed host and what npm keeps besides while it works. */
+/** The size of the installed host and of npm's temporary files. */
 const NEEDED_BYTES = 3.5e9;
 const PROGRESS_MS = 10_000;
 
@@ -24,7 +24,7 @@ const host: Host = {
 	n8n: join(hostFolder, 'node_modules/n8n/bin/n8n'),
 };
 
-/** A name for this very set of pins: it changes with any byte of them. */
+/** A hash of the pins, which changes with every byte of them. */
 async function pinsStamp(): Promise<string> {
 	const hash = createHash('sha256');
 	for (const pin of Object.keys(PINS)) hash.update(await readFile(join(PINS_FOLDER, pin)));
@@ -41,14 +41,14 @@ async function freeBytes(): Promise<number> {
 	return bavail * bsize;
 }
 
-/** Refuses to install with too little room. `free`: bytes on the disk of the host's folder. */
+/** Throws when the disk has too little space for the installation. @param free free bytes on the disk of the host's folder */
 export function demandRoom(free: number): void {
 	if (free >= NEEDED_BYTES) return;
 	const [needs, has] = [NEEDED_BYTES, free].map((bytes) => (bytes / 1e9).toFixed(1));
 	throw new PlainError(`n8n needs ${needs} GB of disk to be installed; ${has} GB are free.`);
 }
 
-/** Prints, every few seconds, how long a step has taken and how much it has written. */
+/** Prints every few seconds how long a step has taken, and how much it has written. */
 async function withProgress<T>(label: string, print: (line: string) => void, work: Promise<T>): Promise<T> {
 	const start = Date.now();
 	const before = await freeBytes();

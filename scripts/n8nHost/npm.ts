@@ -1,6 +1,6 @@
 import { runCommand } from './processes';
 
-/** The npm that started this script when there is one, else the one on the path. */
+/** The npm that started this script, or else the npm on the path. */
 function npmProgram(): [string, string[]] {
 	const cli = process.env.npm_execpath;
 	return cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];

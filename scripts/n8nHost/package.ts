@@ -5,7 +5,7 @@ import { packageName, repository } from './paths';
 import { PlainError } from './plainError';
 import { runCommand } from './processes';
 
-/** Builds the project and packs it as it is published, into a folder. Returns the path of the tarball. */
+/** Builds the project and packs it for publishing into a folder. Returns the path of the tarball. */
 export async function packPackage(folder: string): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	await npm(['run', 'build'], repository, 'build the package');
@@ -25,8 +25,8 @@ function tarballName(printed: string): string {
 }
 
 /**
- * Puts a tarball's content where n8n keeps the community packages that a user installs, below `userFolder`,
- * and strips the development entries of its package.json as n8n does. Replaces an older copy.
+ * Unpacks a tarball where n8n keeps the community packages that a user installs, below `userFolder`,
+ * and removes the development entries of its package.json as n8n does. It replaces an older copy.
  */
 export async function installPackage(tarball: string, userFolder: string): Promise<string> {
 	const modules = join(userFolder, '.n8n/nodes/node_modules');

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 
-/** The project's own folder; everything the scripts write lies in two git-ignored folders below it. */
+/** The folder of the project. The scripts write only to two git-ignored folders in it. */
 export const repository = resolve(__dirname, '../..');
 
-/** The pinned n8n with its Node.js, installed once. */
+/** The folder of the pinned n8n and its Node.js, which are installed once. */
 export const hostFolder = join(repository, '.n8n-host');
 
-/** What runs leave behind: n8n's data folders, packed packages, logs, pictures. */
+/** The folder for files of runs: n8n's data folders, packed packages, logs, pictures. */
 export const runFolder = join(repository, '.run');
 
 export const packageName = 'n8n-nodes-longlonglong-nxlink';

@@ -1,4 +1,4 @@
-/** An error whose one-line message is all that a user needs: what happened, and the way out. */
+/** An error whose one-line message tells the user what happened and what to do. */
 export class PlainError extends Error {
 	override name = 'PlainError';
 }
@@ -10,7 +10,7 @@ const SYSTEM_CAUSES: Record<string, string> = {
 	EROFS: 'The file system is read-only.',
 };
 
-/** What a script prints when it ends early: one line for what is foreseen, the whole stack for anything else. */
+/** The text that a script prints for an error: one line for an expected error, the whole stack for any other. */
 export function errorText(error: unknown): string {
 	if (error instanceof PlainError) return error.message;
 	const cause = SYSTEM_CAUSES[systemCode(error) ?? ''];

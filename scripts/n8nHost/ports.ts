@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** The port that a listener on loopback gets, or undefined when the port is taken. 0 asks for any free one. */
+/** Tries to listen on a loopback port, where 0 takes any free one. Returns the port; undefined when it is in use. */
 async function tryPort(port: number): Promise<number | undefined> {
 	const server = createServer();
 	return await new Promise((resolve) => {

@@ -8,7 +8,7 @@ const PARENT_POLL_MS = 500;
 const KILL_PATIENCE_MS = 15_000;
 
 /**
- * Children of this process that still run, and the signal that ends each at once. Each leads a process group, so
+ * The running children of this process, with the signal that ends each at once. Each child leads a process group, so
  * that its own children end with it.
  */
 const running = new Map<ChildProcess, NodeJS.Signals>();
@@ -18,12 +18,12 @@ process.on('exit', () => {
 });
 
 /**
- * Calls `end` when somebody wants this process to end: Ctrl-C, a kill, a terminal that closes, or an npm that is
- * gone (the shell between npm and a script hands no signal on). May call it more than once.
+ * Calls `end` when this process has to end: after Ctrl-C, a kill, a closed terminal, or the end of npm (the shell
+ * between npm and a script forwards no signals). It may call `end` more than once.
  */
 export function whenToldToEnd(end: () => void): void {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-	// With the terminal goes the screen; what is printed on the way out must not be in the way.
+	// A closed terminal cannot be written to. Errors of later output are ignored.
 	process.stdout.on('error', () => undefined);
 	if (process.env.npm_lifecycle_event === undefined) return;
 	const parent = process.ppid;
@@ -39,7 +39,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
 	}
 }
 
-/** Starts a program in a process group of its own; it gets `lastSignal` when this process ends. */
+/** Starts a program in its own process group. It gets `lastSignal` when this process ends. */
 export function launch(
 	command: string,
 	args: readonly string[],
@@ -52,7 +52,7 @@ export function launch(
 	return child;
 }
 
-/** Asks a program and its children to end (by `request`), kills what is left after `patienceMs`, and waits for that. */
+/** Sends the signal `request` to a program and its children, kills those that still run after `patienceMs`, and waits until they have ended. */
 export async function stopGroup(
 	child: ChildProcess,
 	patienceMs: number,
@@ -63,7 +63,7 @@ export async function stopGroup(
 	await killGroup(child);
 }
 
-/** Kills a program and its children (SIGKILL), as a crash of the machine would, and waits until they are gone. */
+/** Kills a program and its children (SIGKILL), like a crash of the machine, and waits until they have ended. */
 export async function killGroup(child: ChildProcess): Promise<void> {
 	signalGroup(child, 'SIGKILL');
 	await groupGone(child, KILL_PATIENCE_MS);
@@ -78,13 +78,13 @@ async function groupGone(child: ChildProcess, patienceMs: number): Promise<void>
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
-	/** What the user was waiting for, as in "could not …": starts the message of a failure. */
+	/** Completes "Could not …" in the message of a failure. */
 	purpose: string;
 }
 
 /**
  * Runs a program to its end and returns what it printed on stdout.
- * A program that is missing or fails is a PlainError that carries the last lines of its output.
+ * @throws PlainError with the last lines of the output when the program is missing or fails
  */
 export async function runCommand(
 	command: string,
@@ -111,7 +111,7 @@ export async function runCommand(
 	return stdout;
 }
 
-/** Why a program failed, by its output: the known causes in one sentence each, anything else in its own last lines. */
+/** Why a program failed: a sentence for a known cause, otherwise the last lines of its output. */
 export function failureCause(output: string): string {
 	if (/ENOSPC/.test(output)) return 'the disk is full.';
 	if (/EACCES|EPERM/.test(output)) return 'a folder of the project is not writable.';

@@ -8,7 +8,7 @@ export interface Owner {
 	lastName: string;
 }
 
-/** A person to sign in as, in every n8n that the scripts start. */
+/** The user of every n8n that the scripts start. */
 export const demoOwner: Owner = {
 	email: 'demo@example.com',
 	password: 'Demo-Owner-1',
@@ -18,7 +18,7 @@ export const demoOwner: Owner = {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** n8n's answer to a call that it refused. */
+/** The error for a call that n8n refused. */
 export class RestError extends PlainError {
 	override name = 'RestError';
 
@@ -31,12 +31,12 @@ export class RestError extends PlainError {
 	}
 }
 
-/** The REST interface that n8n's editor uses, for one signed-in person. */
+/** The REST interface of n8n's editor, for one signed-in user. */
 export class Rest {
-	/** Without kept-alive connections: a busy n8n closes them just when the next call goes out. */
+	/** Each call uses a new connection, because a busy n8n may close a kept-alive one just when the next call is sent. */
 	private readonly agent = new Agent({ pipelining: 0, headersTimeout: 60_000, bodyTimeout: 60_000 });
 
-	/** `cookie`: of a session that is already signed in (see {@link Rest.cookie}). */
+	/** @param session cookie of a session that is already signed in; see {@link Rest.cookie} */
 	constructor(
 		readonly url: string,
 		private session = '',
@@ -46,7 +46,7 @@ export class Rest {
 		return this.session;
 	}
 
-	/** Signs in; in a new n8n the owner is created first. */
+	/** Signs in. In a new n8n, the owner is created first. */
 	async signIn(owner: Owner): Promise<void> {
 		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
 			'GET',
@@ -59,7 +59,7 @@ export class Rest {
 		}
 	}
 
-	/** One call below /rest. Returns the `data` of the answer; a refusal is a {@link RestError}. */
+	/** Makes a call below /rest and returns the `data` of the answer. @throws RestError when n8n refuses the call */
 	async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
 		const response = await request(`${this.url}/rest${path}`, {
 			method,

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution } from '../n8nHost/execution';
 import { packageName } from '../n8nHost/paths';
 
-/** The one item of the output Summary, as far as it is used here. */
+/** The parts of the item on the output Summary that are used here. */
 export interface Summary extends IDataObject {
 	text: string;
 	reasons: Array<{ status: string; reason: string; rows: number }>;
 	warnings: string[];
 }
 
-/** What one import node did with its rows in one execution. */
+/** The rows of an import node in one execution: how many came in, and how many went out by each output. */
 export interface ImportAccount {
 	node: string;
 	rowsIn: number;
@@ -21,11 +21,11 @@ export interface ImportAccount {
 	hints: string[];
 }
 
-/** The import nodes of an execution that were reached: the package's nodes with the outputs Success, Failed and Summary. */
+/** The import nodes that an execution reached: the package's nodes with the outputs Success, Failed and Summary. */
 export function importAccounts(execution: Execution): ImportAccount[] {
 	return execution.workflow.nodes
 		.filter(({ name, type, parameters }) => {
-			// An arrival check has three outputs, too, but no summary.
+			// An arrival check has three outputs too, but no summary.
 			const isOurs = type.startsWith(`${packageName}.`) && parameters.operation !== 'checkArrival';
 			return isOurs && hasSummary(execution, name);
 		})
@@ -44,7 +44,7 @@ function hasSummary(execution: Execution, node: string): boolean {
 	return execution.runs(node).some((run) => run.data?.main?.length === 3);
 }
 
-/** `={{ $json.name }}` or `={{ $json["name"] }}`, and nothing else. */
+/** Matches only `={{ $json.name }}` and `={{ $json["name"] }}`. */
 const PLAIN_REFERENCE = /^=\{\{ \$json(?:\.(?<name>[\p{L}\w]+)|\[(["'])(?<quoted>[^"']+)\2\]) \}\}$/u;
 
 function mappedColumns(columns: unknown): ImportAccount['columns'] {
@@ -58,13 +58,13 @@ function mappedColumns(columns: unknown): ImportAccount['columns'] {
 	);
 }
 
-/** The phone of a Longlonglong row as it is sent: without its signs and without the code of China. */
+/** The phone of a Longlonglong row as it is sent: without separators and without the country code of China. */
 export function sentPhone(row: IDataObject, { columns }: Pick<ImportAccount, 'columns'>): string {
 	const given = String(row[columns.phone ?? 'phone'] ?? '');
 	return given.replace(/[\s-]/g, '').replace(/^(\+|00)86/, '');
 }
 
-/** How many rows came out of neither output (positive) or more than once (negative). */
+/** The number of rows that came out of no output (positive) or more than once (negative). */
 export function unaccounted({ rowsIn, success, failed }: ImportAccount): number {
 	return rowsIn - success.length - failed.length;
 }

@@ -3,8 +3,8 @@ import type { ImportAccount } from './accounts';
 import { sentPhone } from './accounts';
 
 /**
- * Compares what import nodes said with what the sandbox stored: each Success row is stored exactly once, and nothing
- * else is. For a sandbox that took no other imports; its asynchronous work is done at once.
+ * Compares the outputs of import nodes with the rows that the sandbox stored: each Success row is stored exactly once, and nothing
+ * else is. The sandbox must have had no other imports. Its asynchronous work is finished first.
  * @returns each disagreement in one line.
  */
 export function disagreements(accounts: readonly ImportAccount[], sandbox: Sandbox): string[] {

@@ -10,7 +10,7 @@ import { PlainError } from '../n8nHost/plainError';
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 50;
 
-/** The kinds of callback that the sandbox sends, by the trigger's event that they arrive as. */
+/** Event of the trigger → the kinds of callbacks in the sandbox that start it. */
 const KINDS: Record<string, readonly CallbackKind[]> = {
 	customersMovedToTask: ['api_customer_to_task'],
 	numbersImported: ['import_number'],
@@ -25,14 +25,14 @@ export function callbackTrigger({ nodes }: WorkflowFile): INode | undefined {
 	return nodes.find(({ type }) => type === `${packageName}.longlonglongTrigger`);
 }
 
-/** What a person pastes into the partner console: the trigger's production URL, with the secret at its end. */
+/** The address that a user enters in the partner console: the trigger's production URL with the secret at its end. */
 export function callbackAddress(n8nUrl: string, trigger: INode): string {
 	return `${n8nUrl}/webhook/${trigger.webhookId}/longlonglong?secret=${LONGLONGLONG.callbackSecret}`;
 }
 
 /**
- * The addresses that a person would set in the partner console for these workflows, by kind of callback. The first workflow that
- * takes a kind gets it; one that has chosen no events takes all of them.
+ * The callback addresses of these workflows by kind, as a user would enter them in the partner console. The first workflow with
+ * an event gets the callbacks of its kind. A workflow without chosen events has all of them.
  */
 export function callbackUrls(
 	n8nUrl: string,
@@ -51,17 +51,17 @@ export function callbackUrls(
 	return urls;
 }
 
-/** Waits until n8n takes callbacks at an address: it says that a workflow is active a moment earlier than that. */
+/** Waits until n8n accepts callbacks at an address, because it reports a workflow as active slightly earlier. */
 export async function untilTaken(address: string): Promise<void> {
 	await untilKnown(address, true, 'n8n takes no callbacks for an active workflow.');
 }
 
-/** Waits until n8n knows an address no more, which takes a moment, too. */
+/** Waits until n8n has released an address. */
 export async function untilReleased(address: string): Promise<void> {
 	await untilKnown(address, false, 'n8n still takes callbacks for an inactive workflow.');
 }
 
-/** Asks by POST, with nothing in it, which starts nothing: n8n registers and releases GET and POST one after the other. */
+/** Tests an address by an empty POST, which starts no workflow. A GET would not do, because n8n registers GET and POST one after the other. */
 async function untilKnown(address: string, isWanted: boolean, complaint: string): Promise<void> {
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < deadline) {

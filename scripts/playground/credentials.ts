@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { LONGLONGLONG, NXLINK } from '../../sandbox/accounts';
 import type { N8nDriver, StoredCredential } from '../n8nHost/driver';
 
-/** Names by which the example workflows refer to their credentials. */
+/** The names of the credentials in the example workflows. */
 export const LONGLONGLONG_CREDENTIAL = 'Longlonglong (sandbox)';
 export const NXLINK_CREDENTIAL = 'NXLink (sandbox)';
 
@@ -27,7 +27,7 @@ export function nxlinkData(sandboxUrl: string): IDataObject {
 	};
 }
 
-/** A credential that opens the sandbox, ready to be stored or tested. */
+/** A credential for the sandbox that can be stored or tested. */
 export interface SandboxCredential {
 	name: string;
 	type: string;
@@ -41,7 +41,7 @@ export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
 	];
 }
 
-/** Makes sure that both credentials exist and open the sandbox at this address; never makes a second one. */
+/** Creates both credentials for the sandbox at an address, or updates existing ones. */
 export async function provideCredentials(driver: N8nDriver, sandboxUrl: string): Promise<StoredCredential[]> {
 	const stored = await driver.credentials();
 	const provided: StoredCredential[] = [];

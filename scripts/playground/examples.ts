@@ -10,25 +10,25 @@ import { callbackTrigger } from './callbacks';
 const WORKFLOWS = join(repository, 'examples/workflows');
 const DATA = join(repository, 'examples/data');
 
-/** The folder that n8n's Docker image lets workflows read and write; the examples' file paths begin with it. */
+/** The folder that workflows in n8n's Docker image may read and write. The file paths of the examples begin with it. */
 const EXAMPLE_FOLDER = '/home/node/.n8n-files';
 
 export interface Example {
 	file: string;
 	workflow: StoredWorkflow;
-	/** False when an earlier start had created it; it is left as its user made it. */
+	/** Whether this start created the workflow. One that existed before is not changed. */
 	isNew: boolean;
-	/** Names of credentials that it wants and that only its user can have, such as a database's. */
+	/** Names of the credentials that only the user can add, such as those of a database. */
 	missingCredentials: string[];
 }
 
-/** Copies the example data to where workflows may read them. Files that a workflow wrote there are kept. */
+/** Copies the example data to the folder that workflows may read. Files that a workflow wrote there are kept. */
 export async function copyExampleData(filesFolder: string): Promise<void> {
 	await mkdir(filesFolder, { recursive: true });
 	await cp(DATA, filesFolder, { recursive: true });
 }
 
-/** An example as n8n shall get it: its file paths below `filesFolder`, its credentials' ids filled in by name. */
+/** Prepares an example for n8n: moves its file paths below `filesFolder`, and adds the ids of its credentials. */
 export async function readExample(
 	file: string,
 	credentials: readonly StoredCredential[],
@@ -50,7 +50,7 @@ export async function readExample(
 	return { workflow, missingCredentials: [...missing] };
 }
 
-/** The names of the example files, in the order in which a newcomer should meet them. */
+/** The names of the example files, in the order in which a new user should see them. */
 export function exampleFiles(): string[] {
 	if (!existsSync(WORKFLOWS)) return [];
 	return readdirSync(WORKFLOWS)
@@ -58,7 +58,7 @@ export function exampleFiles(): string[] {
 		.sort();
 }
 
-/** The data tables that a workflow makes for itself, when its user presses 'Execute workflow' for the first time. */
+/** The data tables that a workflow creates when the user presses 'Execute workflow' for the first time. */
 function ownTables({ nodes }: WorkflowFile): DataTableOrder[] {
 	return nodes
 		.filter(({ type, parameters }) => type === 'n8n-nodes-base.dataTable' && parameters.resource === 'table')
@@ -70,8 +70,8 @@ function ownTables({ nodes }: WorkflowFile): DataTableOrder[] {
 }
 
 /**
- * Brings every example into n8n that is not there yet, with the data tables that its `meta.dataTables` names.
- * Those that say `active`, or wait for callbacks, are activated; what waits for callbacks gets the tables that it would make for itself.
+ * Adds all missing examples to n8n, with the data tables in their `meta.dataTables`.
+ * Workflows that are marked `active` or wait for callbacks are activated. The latter also get the tables that they would create themselves.
  */
 export async function importExamples(
 	driver: N8nDriver,
@@ -81,7 +81,7 @@ export async function importExamples(
 	const stored = await driver.workflows();
 	const tables = await DataTables.open(driver.rest);
 	const examples: Example[] = [];
-	// n8n's list shows the newest first, and a newcomer should see the first example first.
+	// n8n lists the newest workflow first, so the examples are added in reverse order.
 	for (const file of exampleFiles().reverse()) {
 		const { workflow, missingCredentials } = await readExample(file, credentials, filesFolder);
 		const waits = callbackTrigger(workflow) !== undefined;
@@ -95,7 +95,7 @@ export async function importExamples(
 	return examples.reverse();
 }
 
-/** The name of the trigger that "Execute workflow" starts an example from; undefined when it waits for something else. */
+/** The name of an example's manual trigger; undefined when it has none. */
 export function manualTrigger(workflow: WorkflowFile): string | undefined {
 	return workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger')?.name;
 }

@@ -17,7 +17,7 @@ import { copyExampleData, exampleFiles, importExamples, manualTrigger, readExamp
 import type { Example } from './examples';
 
 export interface PlaygroundOptions {
-	/** Everything that n8n keeps goes below this folder. */
+	/** The folder for all data of n8n. */
 	folder: string;
 	n8nPort: number;
 	sandboxPort: number;
@@ -31,15 +31,15 @@ export interface Playground {
 	driver: N8nDriver;
 	credentials: StoredCredential[];
 	examples: Example[];
-	/** The one folder that workflows may read and write: the example data, and whatever a person puts there. */
+	/** The folder that workflows may read and write. It has the example data and the user's own files. */
 	filesFolder: string;
 	/** Runs an example from its manual trigger to the end. */
 	run(example: Example): Promise<Execution>;
-	/** Ends n8n and the sandbox. */
+	/** Stops n8n and the sandbox. */
 	stop(): Promise<void>;
 }
 
-/** Where the sandbox calls back, from its start on, so that a reset keeps it: the examples that wait for callbacks. */
+/** Sets the callback addresses of the sandbox to the examples that wait for callbacks, in a way that a reset keeps them. */
 async function exampleAddresses(n8nPort: number): Promise<Settings['callbackUrls']> {
 	const examples = await Promise.all(exampleFiles().map(async (file) => await readExample(file, [], '')));
 	return callbackUrls(
@@ -48,7 +48,7 @@ async function exampleAddresses(n8nPort: number): Promise<Settings['callbackUrls
 	);
 }
 
-/** Builds the package and opens a playground with it. What was started is stopped when a step fails. */
+/** Builds the package and opens a playground with it. When a step fails, everything that was started is stopped. */
 export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
 	const { folder, print } = options;
 	const filesFolder = join(folder, 'files');

@@ -4,7 +4,7 @@ import type { Example } from './examples';
 
 const COUNT_WIDTH = 7;
 
-/** What became of an example's rows, for the screen: the sentence of each import's Summary, and a line for each reason. */
+/** Lines about the rows of an example: the sentence of each import's Summary, and a line for each reason of failure. */
 export function executionReport(execution: Execution): string[] {
 	const lines: string[] = [];
 	if (execution.error) {
@@ -25,7 +25,7 @@ export function executionReport(execution: Execution): string[] {
 	return lines;
 }
 
-/** One line for each example workflow. */
+/** A line for each example workflow. */
 export function examplesReport(examples: readonly Example[]): string[] {
 	return examples.map(({ workflow, isNew, missingCredentials }) => {
 		const remarks = [

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Fault, FaultOrder, LoggedRequest } from '../../sandbox';
-import { altered } from '../../sandbox/alterations';
+import { alterAnswer } from '../../sandbox/alterations';
 import { preventsEffect } from '../../sandbox/faults';
 import type { Call, Endpoint, Reply } from '../../sandbox/http/call';
 import { errorReply } from '../../sandbox/http/errorReply';
@@ -159,7 +159,7 @@ export class Network {
 		reject: (error: Error) => void,
 	): void {
 		const { world } = this.platforms;
-		const fault: Fault | undefined = world.faults.meet(entry);
+		const fault: Fault | undefined = world.faults.matchRequest(entry);
 		const order = fault?.order;
 		entry.fault = order?.kind;
 		const before = world.changes();
@@ -194,7 +194,7 @@ function answerOf(
 	const whole = { statusCode: reply?.status ?? 200, headers, body: streamOf(text) };
 	switch (order?.kind) {
 		case 'altered':
-			return { ...whole, body: streamOf(altered(text, order.alterations, entry.body)) };
+			return { ...whole, body: streamOf(alterAnswer(text, order.alterations, entry.body)) };
 		case 'halfJson': {
 			const half = Buffer.from(text).subarray(0, text.length / 2);
 			return { ...whole, body: streamOf(half, ENDINGS[order.ends ?? 'cut']) };

@@ -1,4 +1,4 @@
-/** What the Longlonglong side of the sandbox keeps. Names follow the manual; times are milliseconds. */
+/** The data of the Longlonglong side of the sandbox. Names follow the manual; times are milliseconds. */
 
 export interface ComponentValue {
 	id: string;
@@ -18,7 +18,7 @@ export interface PoolCustomer {
 	gradeId: number | null;
 	extra: string;
 	components: ComponentValue[];
-	/** Of the main account, or of a sub-account. */
+	/** Id of the main account or of a sub-account. */
 	ownerId: string;
 	stage: string;
 	followed: boolean;
@@ -29,7 +29,7 @@ export interface PoolCustomer {
 /** A number of a call task. */
 export interface TaskNumber {
 	id: string;
-	/** As the task calls it; with a suffix when one was added. */
+	/** The number in the task, with a suffix when one was added. */
 	number: string;
 	name: string;
 	company: string;
@@ -50,7 +50,7 @@ export interface Task {
 	isCallIn: boolean;
 	ownerId: string;
 	createdAt: number;
-	/** By number. */
+	/** Number → its entry. */
 	numbers: Map<string, TaskNumber>;
 }
 
@@ -81,7 +81,7 @@ export interface CallRecord {
 	startedAt: number;
 	/** Seconds. */
 	duration: number;
-	/** Seconds of talk. */
+	/** Duration of the talk in seconds. */
 	bill: number;
 	/** 1 A to 5 E. */
 	intention: number;
@@ -91,7 +91,7 @@ export interface CallRecord {
 	dialogue: Array<{ question: string; answer: string }>;
 }
 
-/** Asynchronous work, known to the caller by its `unique_id`. */
+/** Asynchronous work, which the caller identifies by its `unique_id`. */
 export interface Batch {
 	uniqueId: string;
 	kind: 'async_customer' | 'async_number' | 'api_customer_to_task';
@@ -103,26 +103,26 @@ export interface Batch {
 	taskNumberCount: number;
 	crmCustomerCount: number;
 	failures: Failure[];
-	/** What `download-number` gives for it. */
+	/** The numbers that `download-number` returns for it. */
 	numbers: string[];
 }
 
-/** As `fail_datas` shows it: the number masked. */
+/** A failure as `fail_datas` shows it, with a masked number. */
 export interface Failure {
 	fail_data: string;
 	fail_cause: string;
 }
 
-/** One row stored once. Whoever was stored twice stands here twice. */
+/** The storing of a row. A row that was stored twice has two of them. */
 export interface Storing {
 	at: number;
-	/** The request that brought the row, in the log. */
+	/** Id of the row's request in the log. */
 	requestId: number;
 	place: 'pool' | 'task';
 	taskId: string | undefined;
-	/** As the row said. */
+	/** The phone as the row has it. */
 	phone: string;
-	/** As stored; differs by the suffix that `number_add_suffix` added. */
+	/** The phone as it was stored, with the suffix that `number_add_suffix` added. */
 	storedAs: string;
 	how: 'created' | 'updated';
 	/** The whole row as it was sent. */
@@ -134,7 +134,7 @@ export interface Move {
 	/** In the log. */
 	requestId: number;
 	taskId: string;
-	/** How many customers fitted its filters. */
+	/** Number of customers that matched its filters. */
 	customers: number;
 }
 
@@ -143,7 +143,7 @@ export interface Reset {
 	/** In the log. */
 	requestId: number;
 	taskId: string;
-	/** How many numbers fitted its filters. */
+	/** Number of numbers that matched its filters. */
 	numbers: number;
 }
 

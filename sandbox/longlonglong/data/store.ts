@@ -14,7 +14,7 @@ import type {
 	TaskNumber,
 } from './model';
 
-/** All that one partner of Longlonglong has stored. Tests read it, and may change what they like. */
+/** The data of one partner of Longlonglong. Tests may read and change all of it. */
 export class LonglonglongStore {
 	/** Grows with every change that a request made; see {@link touch}. */
 	changes = 0;
@@ -27,11 +27,11 @@ export class LonglonglongStore {
 	blacklist: BlacklistEntry[] = [];
 	/** Number lists behind the `key` of a download address. */
 	downloads = new Map<string, string[]>();
-	/** Every storing of a row, oldest first; seeding is none. */
+	/** Every storing of a row, oldest first. Seeds are not recorded. */
 	storings: Storing[] = [];
-	/** Every number-batch-reset that was taken, oldest first, with the number of numbers that fitted it. */
+	/** Every accepted number-batch-reset, oldest first. */
 	resets: Reset[] = [];
-	/** Every customer_to_task that was taken, oldest first, with the number of customers who fitted it. */
+	/** Every accepted customer_to_task, oldest first. */
 	moves: Move[] = [];
 	private idsByPhone = new Map<string, string>();
 
@@ -52,7 +52,7 @@ export class LonglonglongStore {
 		this.subAccounts = new Map(firstSubAccounts().map((account) => [account.id, account]));
 	}
 
-	/** Notes that a request changed something. */
+	/** Records that a request changed something. */
 	touch(): void {
 		this.changes++;
 	}
@@ -62,7 +62,7 @@ export class LonglonglongStore {
 		return id === undefined ? undefined : this.customers.get(id);
 	}
 
-	/** Puts a customer into the pool, or in the place of the one with his phone. */
+	/** Stores a customer in the pool, and replaces the one with the same phone. */
 	putCustomer(customer: PoolCustomer): void {
 		this.customers.set(customer.id, customer);
 		this.idsByPhone.set(customer.phone, customer.id);
@@ -80,7 +80,7 @@ export class LonglonglongStore {
 		this.touch();
 	}
 
-	/** @returns how often each phone was stored, as the rows wrote it; in one place or in both. */
+	/** @returns phone in the rows → how often it was stored, in one place or in both. */
 	timesStored(place?: Storing['place'], taskId?: string): Map<string, number> {
 		const times = new Map<string, number>();
 		for (const storing of this.storings) {
@@ -91,7 +91,7 @@ export class LonglonglongStore {
 		return times;
 	}
 
-	/** @returns the key under which `download-number` gives these numbers. */
+	/** @returns the key by which `download-number` returns these numbers. */
 	offerDownload(numbers: string[]): string {
 		const key = randomUUID();
 		this.downloads.set(key, numbers);

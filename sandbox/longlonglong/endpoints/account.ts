@@ -44,11 +44,11 @@ export function downloadNumbers(world: World, call: Call): Reply {
 	const { key } = readInput(call, world.settings);
 	const numbers = world.longlonglong.downloads.get(String(key));
 	if (!numbers) throw new Refusal(404, '数据不存在');
-	// Without the envelope: the sample is the bare object.
+	// The manual's sample has no envelope.
 	return { status: 200, body: JSON.stringify({ numbers }) };
 }
 
-/** GET callback_blacklist: the addresses that misbehaved (M-cb-black). */
+/** GET callback_blacklist: the blocked callback addresses (M-cb-black). */
 export function listBlacklist(world: World): Reply {
 	const now = world.clock.now();
 	const data = world.longlonglong.blacklist.map(({ id, url, blackoutAt, releaseAt }) => ({

@@ -22,7 +22,7 @@ export function listCustomers(world: World, call: Call): Reply {
 /** GET type/{type}/get_customer: the customers of one stage (seed 003). */
 export function listCustomersOfStage(world: World, call: Call): Reply {
 	const stage = call.params.type ?? '';
-	// Which stages there are besides `clue` is not documented; an unknown one is refused [INF].
+	// The documents name no stage but `clue`. An unknown stage is refused [INF].
 	if (!world.settings.stages.includes(stage)) throw new Refusal(404, '客户公海阶段类型不存在');
 	const customers = [...world.longlonglong.customers.values()].filter((customer) => customer.stage === stage);
 	return filteredList(world, call, customers, 'stage');
@@ -40,7 +40,7 @@ function filteredList(world: World, call: Call, customers: PoolCustomer[], filte
 	return success('筛选客户公海列表成功', data, meta);
 }
 
-/** A row as the documented sample shows it, or with everything that can be filtered by. */
+/** A row with the fields of the documented sample, or with all fields that have a filter. */
 function listedCustomer(world: World, customer: PoolCustomer) {
 	const { id, phone, email, name, createdAt } = customer;
 	const documented = {
@@ -56,7 +56,7 @@ function listedCustomer(world: World, customer: PoolCustomer) {
 }
 
 /**
- * GET customer_to_task/{task_id}: puts the customers that fit into a call task, later (seed 002).
+ * GET customer_to_task/{task_id}: moves the matching customers to a call task, asynchronously (seed 002).
  * Without any filter that is the whole pool [INF].
  */
 export function moveToTask(world: World, call: Call): Reply {
@@ -79,7 +79,7 @@ export function moveToTask(world: World, call: Call): Reply {
 	return success('号码导入任务信息请在回调中查收', { unique_id: batch.uniqueId });
 }
 
-/** Customers stay in the pool [INF]; those whose number the task has already are left out. */
+/** Customers stay in the pool [INF]. A customer whose number is already in the task is left out. */
 function moveAll(world: World, requestId: number, customers: PoolCustomer[], task: Task): Stored {
 	const result: Stored = { taskNumberCount: 0, crmCustomerCount: 0, failures: [], numbers: [] };
 	for (const { phone, name, company, ownerId } of customers) {
@@ -96,7 +96,7 @@ function moveAll(world: World, requestId: number, customers: PoolCustomer[], tas
 
 /**
  * DELETE del_customer, JSON body: up to 100 phones, a span of time, or both (D-delcust). With neither it deletes nothing;
- * with both only what fits both [INF]. The reply is inferred.
+ * with both it deletes only customers that match both [INF]. The reply is inferred.
  */
 export function deleteCustomers(world: World, call: Call): Reply {
 	const input = readInput(call, world.settings);

@@ -1,5 +1,5 @@
 import type { Call, Reply } from '../../http/call';
-import { brokenRules } from '../../rowRules';
+import { findBrokenRules } from '../../rowRules';
 import type { World } from '../../world';
 import { checkTakesNumbers, ownerOf, taskOf } from '../access';
 import { describeBatch, startBatch } from '../batches';
@@ -20,14 +20,14 @@ import type { Input } from '../input';
 import { readInput } from '../input';
 import type { Row } from '../rows';
 
-/** POST async_customer: up to 200 rows into the public pool, later (seed 000). */
+/** POST async_customer: imports up to 200 rows into the public pool, asynchronously (seed 000). */
 export function importCustomers(world: World, call: Call): Reply {
 	const request = readImport(world, call, 200, undefined);
 	const batch = startAsynchronous(world, request, 'async_customer');
 	return success('客户公海导入信息请在回调中查收', { unique_id: batch.uniqueId });
 }
 
-/** POST task/{task_id}/async_number: up to 200 rows into pool and task, later (D-num-async). The reply is inferred. */
+/** POST task/{task_id}/async_number: imports up to 200 rows into pool and task, asynchronously (D-num-async). The reply is inferred. */
 export function addNumbersLater(world: World, call: Call): Reply {
 	const task = taskOf(call, world.longlonglong);
 	checkTakesNumbers(task);
@@ -36,7 +36,7 @@ export function addNumbersLater(world: World, call: Call): Reply {
 	return success('号码导入任务信息请在回调中查收', { unique_id: batch.uniqueId });
 }
 
-/** POST task/{task_id}/number: up to 100 rows, at once (seed 001). */
+/** POST task/{task_id}/number: imports up to 100 rows at once (seed 001). */
 export function addNumbers(world: World, call: Call): Reply {
 	const task = taskOf(call, world.longlonglong);
 	checkTakesNumbers(task);
@@ -59,7 +59,7 @@ export function addNumbers(world: World, call: Call): Reply {
 	});
 }
 
-/** GET identification/{unique_id}: how asynchronous work went (D-ident). */
+/** GET identification/{unique_id}: the result of asynchronous work (D-ident). */
 export function showBatch(world: World, call: Call): Reply {
 	const batch = world.longlonglong.batches.get(call.params.uniqueId ?? '');
 	if (!batch) throw new Refusal(404, '回调数据不存在');
@@ -70,7 +70,7 @@ interface ImportRequest {
 	complaints: Complaints;
 	skipError: boolean;
 	rows: unknown[];
-	/** Its rows are yet to be checked. */
+	/** The import, whose rows have not been checked yet. */
 	job: Import;
 }
 
@@ -104,7 +104,7 @@ function startAsynchronous(world: World, request: ImportRequest, kind: 'async_cu
 function storeLater(world: World, job: Import, failures: Failure[]): Stored {
 	if (job.task && !world.longlonglong.tasks.has(job.task.id)) return allFailed(job.rows, failures);
 	const broken = new Map(
-		brokenRules(job.rows, world.settings.rowsRefusedLater).map(({ rule, index }) => [index, rule]),
+		findBrokenRules(job.rows, world.settings.rowsRefusedLater).map(({ rule, index }) => [index, rule]),
 	);
 	const refusedLater = [...broken].map(([index, { message }]) =>
 		failure(job.rows[index]?.phone, message ?? WORDS.choice),

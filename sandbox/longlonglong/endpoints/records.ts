@@ -20,7 +20,7 @@ export function listRecords(world: World, call: Call): Reply {
 	const intentions = numbers(input, 'intention_tags', complaints, INTENTIONS);
 	const called = spanOfTwo(input, 'start_at', 'end_at', complaints, world.clock);
 	const hungUp = span(input, 'hangup_date', complaints, world.clock);
-	// A list of lists, whose numbers are not explained anywhere; it is checked, and filters nothing.
+	// No page explains the numbers in this list of lists. It is checked, but does not filter.
 	const { levels } = input;
 	if (isSent(levels) && !(Array.isArray(levels) && levels.every(Array.isArray)))
 		complaints.add('levels', WORDS.array);
@@ -71,7 +71,7 @@ function describeRecord(world: World, record: CallRecord) {
 	};
 }
 
-/** GET task/{task_id}/detail/{record_id}: what was said in one call (D-rec-det, M-rec-det). */
+/** GET task/{task_id}/detail/{record_id}: the dialogue of a call (D-rec-det, M-rec-det). */
 export function showRecord(world: World, call: Call): Reply {
 	const task = taskOf(call, world.longlonglong);
 	const record = world.longlonglong.records.get(call.params.recordId ?? '');

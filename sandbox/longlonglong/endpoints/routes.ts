@@ -49,7 +49,7 @@ const ENDPOINTS: Array<[Method, string, LonglonglongEndpoint]> = [
 	['get', '/user/:userId/task/:taskId/detail/:recordId', showRecord],
 ];
 
-/** The Longlonglong platform. */
+/** The routes of the Longlonglong platform. */
 export function longlonglongRouter(world: World): Router {
 	const router = Router({ caseSensitive: true });
 	for (const [method, path, endpoint] of ENDPOINTS) {
@@ -59,7 +59,7 @@ export function longlonglongRouter(world: World): Router {
 	return router;
 }
 
-/** Lets only the partner in, and turns refusals into the error envelope. */
+/** Checks the partner's token, and converts refusals to the error envelope. */
 export function guarded(world: World, endpoint: LonglonglongEndpoint): Endpoint {
 	return answeringRefusals(world, (call) => {
 		checkToken(call);

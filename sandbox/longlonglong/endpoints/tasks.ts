@@ -60,7 +60,7 @@ function taskList(
 	found: Task[],
 	describe: (world: World, task: Task) => unknown,
 ): Reply {
-	// `all` is in the tables without a word of explanation; here it puts everything on one page [INF].
+	// The tables name `all` without an explanation. Here it returns everything on one page [INF].
 	const all = flag(input, 'all', complaints);
 	const wanted = all ? { ...input, page: 1, per_page: Math.max(1, found.length) } : input;
 	const { rows, meta } = page(found, wanted, complaints, world.settings, { pageRequired: false });
@@ -86,7 +86,7 @@ function pause(world: World, call: Call, kind: Task['kind']): Reply {
 	return success('任务暂停成功', []);
 }
 
-/** DELETE user/{user_id}/task/{task_id} (D-task-del). Taken for both kinds, 6007 included [INF]. */
+/** DELETE user/{user_id}/task/{task_id} (D-task-del). It is accepted for both kinds of tasks, with 6007 where it applies [INF]. */
 export function deleteTask(world: World, call: Call): Reply {
 	const task = taskOf(call, world.longlonglong);
 	checkOwner(world, call, task);

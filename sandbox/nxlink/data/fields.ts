@@ -1,12 +1,12 @@
 import { NXLINK } from '../../accounts';
 
-/** Length and form of a text field of batch_create (seed 004). Lengths in characters, as Java counts them. */
+/** The length and form of a text field of batch_create (seed 004). The length is in characters, as Java counts them. */
 export interface TextRule {
 	name: string;
 	longest?: number;
 	digits?: true;
 	required?: true;
-	/** Counts towards "at least one contact". */
+	/** Whether the field is a contact, of which a customer must have at least one. */
 	contact?: true;
 	date?: true;
 }
@@ -64,16 +64,11 @@ const preset = (
 	preset: true,
 	...more,
 });
-const custom = (name: string, label: string, englishLabel: string, more: Partial<Field> = {}): Field => ({
-	name,
-	label,
-	englishLabel,
-	type: Number(name.split('_')[1]) as FieldType,
-	preset: false,
-	...more,
-});
+/** A custom field. Its type is the first number in its name. */
+const custom = (name: string, label: string, englishLabel: string, more: Partial<Field> = {}): Field =>
+	preset(name, label, englishLabel, Number(name.split('_')[1]) as FieldType, { preset: false, ...more });
 
-/** The fields of the sandbox's tenant: the preset ones of the page's example, and a custom one of each type. */
+/** The fields of the sandbox's tenant: the preset fields of the page's example, and at least one custom field of each type. */
 export const FIELDS: readonly Field[] = [
 	preset('full_name', '客户名称', 'Full name', 1, { required: true }),
 	preset('first_name', '名', 'First name', 1),
@@ -104,7 +99,7 @@ function choice(names: string[], ids = names.map((_name, index) => String(index 
 	return names.map((name, index) => ({ id: ids[index] ?? '', name }));
 }
 
-/** @returns a field as customers/fields shows it; `field_type_info` is a text that contains JSON. */
+/** @returns a field as customers/fields shows it; `field_type_info` is JSON in a text. */
 export function describeField(field: Field, index: number) {
 	const formatter = { 5: 'yyyy-MM-dd', 6: 'yyyy-MM-dd HH:mm:ss' }[field.type as 5 | 6];
 	const info = field.options ?? (formatter && { formatter });

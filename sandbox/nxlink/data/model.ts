@@ -1,33 +1,33 @@
-/** What the NXLink side of the sandbox keeps. */
+/** The data of the NXLink side of the sandbox. */
 
 /** Text fields of a customer, by their names in batch_create. */
 export type CustomerFields = Record<string, string>;
 
 export interface Customer {
-	/** A 64-bit Long: beyond what a JavaScript number holds. */
+	/** A 64-bit Long, which may exceed the safe integers of JavaScript. */
 	id: bigint;
-	/** full_name, sms_phone, … as sent; absent when never given. */
+	/** full_name, sms_phone and other text fields as sent; a field that was never sent is missing. */
 	fields: CustomerFields;
 	gender: number | undefined;
 	/** Customer level, 1 to 5. */
 	weight: number | undefined;
 	tags: string[];
-	/** customize_1_13 → value. */
+	/** Id of a custom field, such as customize_1_13 → its value. */
 	custom: Record<string, unknown>;
-	/** 6: made by the open API. */
+	/** Source of the customer; 6 means the open API. */
 	sourceType: number;
 	createdAt: number;
 	updatedAt: number;
 }
 
-/** One row that changed a customer. Whoever was stored twice stands here twice. */
+/** The storing of a row in a customer. A row that was stored twice has two of them. */
 export interface NxlinkStoring {
 	at: number;
-	/** The request that brought the row, in the log. */
+	/** Id of the row's request in the log. */
 	requestId: number;
-	/** Position in the request, from 0. */
+	/** 0-based position in the request. */
 	index: number;
-	/** `<field>:<value>` of each contact the row gave. */
+	/** `<field>:<value>` of each contact in the row. */
 	contacts: string[];
 	customerId: bigint;
 	how: 'created' | 'replaced' | 'merged';

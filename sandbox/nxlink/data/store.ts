@@ -1,18 +1,18 @@
 import { CONTACTS } from './fields';
 import type { Customer, CustomerFields, NxlinkStoring } from './model';
 
-/** The first id of the manual's example; its neighbours are the same number to JSON.parse. */
+/** The first id of the manual's example. JSON.parse rounds it and its neighbours to the same number. */
 const FIRST_ID = 1214631327620775936n;
 
-/** All that one tenant of NXLink has stored. Tests read it, and may change what they like. */
+/** The data of one tenant of NXLink. Tests may read and change all of it. */
 export class NxlinkStore {
 	/** Grows with every change that a request made. */
 	changes = 0;
-	/** In the order of their ids. */
+	/** Customers by id, in the order of their ids. */
 	customers = new Map<bigint, Customer>();
 	/** Tag name → id. */
 	tagIds = new Map<string, number>();
-	/** Every storing of a row, oldest first; seeding is none. */
+	/** Every storing of a row, oldest first. Seeds are not recorded. */
 	storings: NxlinkStoring[] = [];
 	private nextId = FIRST_ID;
 	private idsByContact = new Map<string, bigint>();
@@ -25,8 +25,8 @@ export class NxlinkStore {
 	}
 
 	/**
-	 * @returns the customer who has one of these contacts. By which of them NXLink recognises a customer
-	 * is not documented [?]; here any will do.
+	 * @returns the customer that has one of these contacts. Which of them NXLink uses to recognise a customer
+	 * is not documented [?]; here each of them does.
 	 */
 	findByContact(fields: CustomerFields): Customer | undefined {
 		for (const contact of contactsOf(fields)) {
@@ -49,7 +49,7 @@ export class NxlinkStore {
 		this.changes++;
 	}
 
-	/** Forgets that contacts belong to a customer, before others take their place. */
+	/** Removes the contacts of a customer from the index before others replace them. */
 	forgetContacts(customer: Customer): void {
 		for (const contact of contactsOf(customer.fields)) this.idsByContact.delete(contact);
 	}

@@ -1,8 +1,8 @@
 /* global fetch */
 
 /**
- * Speaks to the control API of the server that this page came from.
- * @throws Error with the server's own words when it refuses
+ * Calls the control API of the server that served this page.
+ * @throws Error with the server's message when it refuses the call
  */
 export async function ask(path, { method = 'GET', body } = {}) {
 	const answer = await fetch(`/_sandbox/${path}`, {

@@ -3,7 +3,7 @@
 export const byId = (id) => document.getElementById(id);
 
 /**
- * Makes an element. What came over the wire only ever becomes text, never markup.
+ * Makes an element. Data from requests always become text, never markup.
  * @param properties DOM properties; `data` becomes data attributes, `onclick` and the like listeners
  * @param children elements, texts, or nothing
  */
@@ -19,7 +19,7 @@ export function chip(text, kind = '') {
 	return make('span', { className: `chip ${kind}` }, text);
 }
 
-/** @returns the time of today, or the day and time of another day. */
+/** @returns the time, with the date unless it is today. */
 export function time(ms) {
 	const date = new Date(ms);
 	const clock = date.toLocaleTimeString('en-GB');
@@ -28,15 +28,15 @@ export function time(ms) {
 		: `${date.toLocaleDateString('en-CA')} ${clock.slice(0, 5)}`;
 }
 
-/** Long ids are told apart by their beginnings; the whole one is in the details. */
+/** Shortens a long id to its beginning. The details show the whole id. */
 export function shortened(text) {
 	return text.replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '$1…');
 }
 
-/** JSON text, indented; any other text as it is. */
+/** Indents JSON text. Any other text is returned as it is. */
 export function pretty(text) {
 	try {
-		// Parsing would spoil integers beyond 2^53, so text that has any is left alone.
+		// Parsing would change integers beyond 2^53, so text with such integers is not indented.
 		if (/\d{16}/.test(text)) return text;
 		return JSON.stringify(JSON.parse(text), undefined, 2);
 	} catch {

@@ -2,7 +2,7 @@ import { ask } from './api.js';
 import { chip, make, pretty, shortened, time } from './dom.js';
 
 /*
- * The lists, as a table: what the control API calls them, their columns, and what a click on a row shows.
+ * The lists by their names in the control API, with their columns and the details that a click on a row shows.
  * A column is [heading, cell, class]; a cell is text or an element.
  */
 
@@ -137,7 +137,7 @@ function path(row) {
 	);
 }
 
-/** The envelope's code stands beside the HTTP status when it says something else. */
+/** The HTTP status, and the envelope's code when it differs. */
 function status(row) {
 	if (row.status === undefined) return chip(row.fault ? 'none' : '…', row.fault ? 'bad' : '');
 	const isError = row.code !== undefined && !['0', '200', String(row.status)].includes(row.code);

@@ -7,7 +7,7 @@ import { fillTasks, setUpSide, showSide } from './side.js';
 const POLL_MS = 1000;
 const PORTION = 50;
 
-/** What the page shows at the moment; the server knows all the rest. */
+/** The current view of the page. All other state is on the server. */
 const view = { list: LISTS[0], limit: PORTION, open: new Set(), drawn: '', asked: '', live: true };
 
 function setUp() {
@@ -62,7 +62,7 @@ async function poll() {
 	setTimeout(poll, POLL_MS);
 }
 
-/** Looks at the server, and draws what has changed. */
+/** Loads the state from the server, and updates the changed parts of the page. */
 async function refresh() {
 	try {
 		const state = await ask('state');
@@ -135,7 +135,7 @@ function rowsOf(list, row) {
 	return [line, detail];
 }
 
-/** On a phone, where there are no headings, figures carry theirs. */
+/** Labels figures for a phone, where the table has no headings. */
 function cellProperties(heading, className) {
 	return { className, ...(className.includes('number') && { data: { label: heading } }) };
 }

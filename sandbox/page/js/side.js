@@ -62,7 +62,7 @@ const DATA = [
 	['10 more tasks', 'seed', { tasks: 10 }],
 ];
 
-/** Puts the buttons there. `refresh` is called after each change. */
+/** Adds the buttons. `refresh` is called after each change. */
 export function setUpSide(refresh) {
 	const run = (work, said) => act(work, said, refresh);
 	for (const [id, faults, when] of [
@@ -95,7 +95,7 @@ export function setUpSide(refresh) {
 	};
 }
 
-/** Shows what is on order and the tasks; called with every look at the state. */
+/** Shows the ordered faults and the tasks. It is called whenever the state is loaded. */
 export async function showSide(state, refresh) {
 	const [faults, settings] = await Promise.all([ask('faults'), ask('settings')]);
 	byId('ordered-faults').replaceChildren(...faultItems(faults, refresh));
@@ -115,7 +115,7 @@ export function fillTasks(select, tasks, any) {
 	if (wanted.some(([value]) => value === chosen)) select.value = chosen;
 }
 
-/** One line of a list at the side: what, a note below it, and a button. */
+/** A line of a list in the sidebar: a text, a note below it, and a button. */
 function item(what, note, label, onclick) {
 	return make('li', {}, make('span', {}, what, make('small', {}, note)), button(label, onclick));
 }
@@ -150,7 +150,7 @@ function startOver() {
 	return ask('reset', { method: 'POST' });
 }
 
-/** What is still to come, and one line for all that is spent. */
+/** The faults that can still fire, and one line for all others. */
 function faultItems(faults, refresh) {
 	const isSpent = ({ times, fired }) => times !== 'always' && fired >= times;
 	const takeBack = (list) => () =>
@@ -193,7 +193,7 @@ function taskItem(task, refresh) {
 
 let hiding;
 
-/** Does something, says how it went, and shows the outcome. */
+/** Runs an action, shows a notice with its result, and updates the page. */
 async function act(work, said, refresh) {
 	const notice = byId('notice');
 	try {

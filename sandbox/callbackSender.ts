@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import type { LonglonglongStore } from './longlonglong/data/store';
 import type { CallbackKind, Settings } from './settings';
 
-/** One attempt to call back; the platform is not known to make a second one. */
+/** An attempt to send a callback. The documents mention no second attempt. */
 export interface Delivery {
 	id: number;
 	/** Milliseconds of real time. */
@@ -21,16 +21,16 @@ export interface Delivery {
 /** A callback that is to be sent. */
 export interface Callback {
 	kind: CallbackKind;
-	/** Instead of the address in the settings. */
+	/** Replaces the address in the settings. */
 	url?: string;
-	/** What it brings, for an address that is set; a string is sent as it is. */
+	/** Makes the payload when an address is set; a string is sent as it is. */
 	payload(): unknown;
-	/** Instead of `application/json`; '' sends none. */
+	/** Replaces `application/json`; an empty text sends no content type. */
 	contentType?: string;
 }
 
-/** What the office needs of its sandbox. */
-interface Surroundings {
+/** The parts of the sandbox that the sender uses. */
+interface SenderContext {
 	settings: Settings;
 	clock: Clock;
 	/** Holds the blacklist. */
@@ -38,17 +38,17 @@ interface Surroundings {
 }
 
 /**
- * Calls back for real: POST with a JSON body [INF]. An address that is too slow or does not answer 200
- * goes on the blacklist, and gets nothing while it is there (longlonglong.md 4.8, 5.1).
+ * Sends callbacks as POST with a JSON body [INF]. An address that is too slow or does not answer with 200
+ * is put on the blacklist and gets no callbacks as long as it is there (longlonglong.md 4.8, 5.1).
  */
-export class CallbackOffice {
+export class CallbackSender {
 	deliveries: Delivery[] = [];
 	private lastId = 0;
 	private agent = new Agent({ connections: 64 });
 	private closing = new AbortController();
 	private underWay = new Set<Promise<unknown>>();
 
-	constructor(private readonly world: Surroundings) {}
+	constructor(private readonly world: SenderContext) {}
 
 	/**
 	 * Sends a callback now.
@@ -77,7 +77,7 @@ export class CallbackOffice {
 		while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
 	}
 
-	/** Breaks off what is under way and forgets the deliveries. */
+	/** Cancels the callbacks under way, and deletes the deliveries. */
 	reset(): void {
 		this.deliveries = [];
 		if (this.underWay.size === 0) return;
