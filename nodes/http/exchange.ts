@@ -65,7 +65,7 @@ const EXPLANATIONS: Record<string, string> = {
 };
 
 function property(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+	return (value as Record<string, unknown> | null | undefined)?.[name];
 }
 
 /** An error and the chain of its causes. n8n and its HTTP client wrap the error of the socket several times. */
@@ -148,8 +148,8 @@ export async function readBody(body: Readable, timeoutMs: number): Promise<strin
 function optionsOf(request: HttpRequest): IHttpRequestOptions {
 	const { method, url, query, body, headers, timeout = DEFAULT_TIMEOUT_MS } = request;
 	return {
-		// n8n's helper drops the body of a request with the method GET. Without a method, it keeps the body and sends a GET.
-		...(method === 'GET' && body !== undefined ? {} : { method }),
+		// Without a method, n8n's helper sends a GET and keeps its body. With the method GET it would drop the body.
+		...(method !== 'GET' && { method }),
 		url,
 		...(query && { qs: query, arrayFormat: 'indices' as const }),
 		// The body is given as bytes, because the helper would parse a text to find out whether it is JSON.

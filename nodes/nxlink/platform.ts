@@ -108,9 +108,8 @@ export async function nxlinkClient(context: RequestContext): Promise<NxlinkClien
 	let clockOffset = 0;
 	const client = await platformClient(context, {
 		...NXLINK,
-		// A header `ts` replaces this machine's time in the signature when that is known to be wrong.
-		headers: () =>
-			clockOffset === 0 ? CDP_HEADERS : { ...CDP_HEADERS, ts: String(Date.now() + clockOffset) },
+		// The signature takes this time instead of its own, because this machine's clock may be wrong.
+		headers: () => ({ ...CDP_HEADERS, ts: String(Date.now() + clockOffset) }),
 		readAnswer: (answer) => {
 			const reply = NXLINK.readAnswer(answer);
 			if (reply.kind !== 'yes' && reply.code === CLOCK_CODE) {

@@ -27,6 +27,7 @@ const NODE_TESTS = [
 	'workflow/columnMapping.test.ts',
 	'workflow/http',
 	'workflow/mapping.test.ts',
+	'workflow/longlonglong/import/parameters.test.ts',
 	...['clock', 'parameters'].map((name) => `workflow/nxlink/import/${name}.test.ts`),
 	'workflow/tool',
 ];

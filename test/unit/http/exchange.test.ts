@@ -92,6 +92,9 @@ describe('why there is no answer', () => {
 		expect(noAnswer(Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }))).toMatchObject({
 			kind: 'unknown',
 		});
+		expect(noAnswer(Object.assign(new Error('x'), { code: 'ETIMEDOUT', errors: [null] }))).toMatchObject({
+			kind: 'unknown',
+		});
 		expect(noAnswer(Object.assign(new Error('x'), { code: 'ETIMEDOUT', errors: 'none' }))).toMatchObject({
 			kind: 'unknown',
 		});

@@ -25,6 +25,13 @@ describe.each(LONGLONGLONG_IMPORTS)('$name', (operation) => {
 		expect(success).toHaveLength(3);
 	});
 
+	it('works with a user ID that was pasted with spaces into the credential', async () => {
+		const credential = { userId: ` ${LONGLONGLONG.userId}\n` };
+		const { success, requests } = await runImport(operation, sandbox.current, { rows, credential });
+		expect(success).toHaveLength(3);
+		expect(requests[0]?.path).toContain(`/user/${LONGLONGLONG.userId}/`);
+	});
+
 	it('with an unknown user ID is an error with the platform’s words', async () => {
 		const parameters = { userId: 'no body' };
 		const { error, requests } = await runImport(operation, sandbox.current, { rows, parameters });
