@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 import { importArrows } from './scripts/importArrows.mjs';
 
-/** Rules of eslint-plugin-n8n-nodes-base that n8n's own scanner switches off: the community plugin has newer ones. */
+/** The rules of eslint-plugin-n8n-nodes-base that n8n's scanner switches off, because the community plugin has newer ones. */
 const retiredByN8n = Object.fromEntries(
 	[
 		'cred-class-field-documentation-url-miscased',

@@ -8,9 +8,9 @@ const project = (name, more = {}) => ({
 
 /** One project for each kind of test; `npx jest --selectProjects unit` runs one of them. */
 module.exports = {
-	// Not a measure of anything: a test that hangs is ended, one on a busy machine is not.
+	// This limit only ends a test that hangs. It is long enough for a busy machine.
 	testTimeout: 60_000,
-	// All cores; by default Jest leaves one idle. What shares one n8n runs with -i.
+	// Jest uses all cores; by default it leaves one idle. Tests that share an n8n are run with -i.
 	maxWorkers: '100%',
 	projects: [
 		project('unit'),

@@ -1,6 +1,6 @@
 /**
- * `npm run mutate`: StrykerJS changes the code in one place at a time and looks whether a test notices, first with the unit tests, then with
- * the workflow tests the code that needs a running node. One file alone: `npx stryker run --mutate nodes/http/json.ts`.
+ * `npm run mutate` starts StrykerJS, which changes the code in one place at a time and checks whether a test fails: first with the unit tests,
+ * then with the workflow tests for code that needs a running node. For one file: `npx stryker run --mutate nodes/http/json.ts`.
  */
 const withNode = process.env.MUTATE_WITH === 'workflow';
 
@@ -8,17 +8,17 @@ const NEEDS_A_NODE = [
 	'nodes/http/{exchange,testExchange}.ts',
 	'nodes/import/{checkOnly,runImport,sameForAllRows,toolRows}.ts',
 	'nodes/rows/columnMapping.ts',
-	// Both have the platform's client beside `readAnswer`.
+	// Both files contain the platform's client besides `readAnswer`.
 	'nodes/{longlonglong,nxlink}/platform.ts',
 ];
 
-/** What decides over rows. */
+/** The code that determines the outcomes of rows. */
 const UNIT = [
 	'nodes/{http,import,rows}/*.ts',
 	'nodes/longlonglong/importCalls/{acceptedRows,failedNumbers}.ts',
 	'nodes/nxlink/NxlinkCustomer/actions/customer/batchCreateReply.ts',
 	'nodes/platform/rowReplies.ts',
-	// A list of names and nothing else, which docs/imports.md and test/unit/rows/columnNames.test.ts have too.
+	// This file has only a list of names, which docs/imports.md and test/unit/rows/columnNames.test.ts contain too.
 	'!nodes/rows/commonNames.ts',
 	...NEEDS_A_NODE.map((files) => `!${files}`),
 ];
@@ -31,11 +31,11 @@ export default {
 	plugins: ['@stryker-mutator/mocha-runner', './test/mutation/panels.mjs'],
 	ignorers: ['panels'],
 	coverageAnalysis: 'perTest',
-	// A mutant of a constant is there from the start, so that it would take all tests and a process of its own.
+	// A mutant of a constant exists from the start, so it would need all tests and a separate process.
 	ignoreStatic: true,
 	disableTypeChecks: false,
 	concurrency: 2,
-	// On a busy machine a slow test is no sign of anything. Most endless loops are noticed by counting.
+	// On a busy machine a slow test proves nothing. Most endless loops are found by counting.
 	timeoutMS: withNode ? 40_000 : 15_000,
 	incremental: true,
 	incrementalFile: `node_modules/.cache/stryker-${withNode ? 'workflow' : 'unit'}.json`,

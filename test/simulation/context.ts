@@ -11,10 +11,10 @@ import type {
 
 import type { Answer } from './network';
 
-/** Both credentials sign by a function of their own. */
+/** Both credentials authenticate by a function. */
 type Authenticate = Extract<ICredentialType['authenticate'], (...args: never[]) => unknown>;
 
-/** What a node sees of n8n in a simulated run. */
+/** The parts of n8n that a node uses in a simulated run. */
 export interface Surroundings {
 	items: INodeExecutionData[];
 	parameters: IDataObject;
@@ -22,7 +22,7 @@ export interface Surroundings {
 	onError: INode['onError'];
 	timezone: string;
 	cancel: AbortSignal;
-	/** What the node adds. */
+	/** The hints that the node adds. */
 	hints: NodeExecutionHint[];
 	logLines: string[];
 	request(options: IHttpRequestOptions, signal: AbortSignal): Promise<Answer>;
@@ -40,7 +40,7 @@ function nodeOf({ onError, parameters }: Surroundings): INode {
 	};
 }
 
-/** Only what an import uses of the context; anything else fails loudly. */
+/** Makes an object that throws when a property is read that it does not have. */
 function strict<Shape extends object>(what: string, shape: Shape): Shape {
 	return new Proxy(shape, {
 		get(target, name) {
@@ -50,7 +50,7 @@ function strict<Shape extends object>(what: string, shape: Shape): Shape {
 	});
 }
 
-/** The context of a node that runs in these surroundings, as far as imports look at it. */
+/** The context of a simulated node, with the functions that imports use. */
 export function contextOf(surroundings: Surroundings): IExecuteFunctions {
 	const { items, parameters, credential, cancel, hints, logLines } = surroundings;
 	const node = nodeOf(surroundings);
@@ -66,7 +66,7 @@ export function contextOf(surroundings: Surroundings): IExecuteFunctions {
 		logger: { info: log, warn: log, error: log, debug: log },
 		getInputData: () => items,
 		getNode: () => node,
-		// Simulated parameters hold no expressions but the plain references of the columns, which the nodes read themselves.
+		// The only expressions in simulated parameters are the plain references of columns, which the nodes read themselves.
 		getNodeParameter: (name: string, _item: number, otherwise: unknown) => parameters[name] ?? otherwise,
 		getCredentials: async () => credential.data,
 		getTimezone: () => surroundings.timezone,

@@ -7,7 +7,7 @@ import { randomNumbers, setTime, SimulatedTime } from './time';
 jest.mock('n8n-workflow', () => jest.requireActual<typeof Mocks>('./mocks').n8nWorkflow());
 jest.mock('../../nodes/http/wait', () => ({
 	...jest.requireActual<object>('../../nodes/http/wait'),
-	// One event for each pause, not one for each slice of it: here no pause is cut short.
+	// A pause is one event instead of one for each slice, because no pause ends early here.
 	pause: jest.requireActual<typeof Mocks>('./mocks').n8nWorkflow().sleep,
 }));
 
@@ -28,7 +28,7 @@ function* cases(retryWhenUnknown: boolean, batchesAtOnce: number): Generator<Cas
 		for (const second of scripts)
 			for (const third of scripts) {
 				const all = [first, second, third];
-				// Where no answer is doubtful, whether doubtful ones take effect makes no difference.
+				// Without a doubtful answer, it makes no difference whether such answers take effect.
 				const effects = all.flat().includes('unknown') ? BOTH : [false];
 				for (const stopsOnErrors of BOTH)
 					for (const unknownTakesEffect of effects)
@@ -54,7 +54,7 @@ async function run(one: Case) {
 	return { report, stored: platform.stored };
 }
 
-/** What is said of a row and is not true; undefined when all is. */
+/** The false statement about a row; undefined when its status is true. */
 function lieOf(status: string, times: number, retryWhenUnknown: boolean): string | undefined {
 	if (status === 'imported' && times === 0) return 'a false imported';
 	if ((status === 'failed' || status === 'notSent') && times > 0) return `a false ${status}`;

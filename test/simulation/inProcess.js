@@ -1,6 +1,6 @@
 /*
- * Lets a plain Node.js process run the simulation: `node --require ./test/simulation/inProcess.js …`. Jest gives every test file a realm of
- * its own, in which everything takes longer; that is worth it for tests, and not for millions of imports.
+ * Allows a plain Node.js process to run the simulation: `node --require ./test/simulation/inProcess.js …`. Jest runs every test file in a
+ * separate realm, in which code runs more slowly. That would take too long for millions of imports.
  */
 const { transformFileSync } = require('@swc/core');
 
@@ -15,7 +15,7 @@ function replace(path, change) {
 	require.cache[require.resolve(path)].exports = { ...actual, ...change(actual) };
 }
 
-// As mocks.ts does it for Jest.
+// The same replacements as in mocks.ts for Jest.
 const { noted, sleep } = require('./time');
 replace('n8n-workflow', () => ({ sleep }));
 replace('../../nodes/http/wait', ({ pause }) => ({ pause: noted(pause) }));

@@ -4,7 +4,7 @@ import type * as Wait from '../../nodes/http/wait';
 import { noted, sleep } from './time';
 
 /*
- * What is put in the place of real time. To be used as
+ * Replacements for real time. A test uses them as
  * `jest.mock('n8n-workflow', () => jest.requireActual<typeof Mocks>('./mocks').n8nWorkflow())`, and so on.
  */
 
@@ -13,7 +13,7 @@ export function n8nWorkflow(): typeof N8nWorkflow {
 	return { ...jest.requireActual<typeof N8nWorkflow>('n8n-workflow'), sleep };
 }
 
-/** nodes/http/wait, whose pauses are noted. */
+/** nodes/http/wait with pauses that are recorded. */
 export function wait(): typeof Wait {
 	const actual = jest.requireActual<typeof Wait>('../../nodes/http/wait');
 	return { ...actual, pause: noted(actual.pause) };

@@ -10,32 +10,32 @@ import type { World } from '../../sandbox/world';
 import { PACKAGE_IMPORTS } from '../campaign/drawnImports';
 import type { SimulatedTime } from './time';
 
-/** Nobody listens there. Imports send nothing in the query. */
+/** An address without a server. Imports send no query. */
 export const ADDRESS = 'http://simulated.invalid';
 
-/** What n8n's HTTP helper gives for `encoding: 'stream'` and `returnFullResponse`. */
+/** The answer that n8n's HTTP helper returns for `encoding: 'stream'` and `returnFullResponse`. */
 export interface Answer {
 	statusCode: number;
 	headers: Record<string, string>;
 	body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
 }
 
-/** Milliseconds that a request, or its answer, is usually under way at most; a slow one takes as long as its fault says. */
+/** The longest usual time of a request or an answer on its way, in milliseconds. A slow one takes the time of its fault. */
 const LONGEST_WAY_MS = 120;
-/** Now and then one takes so long that its sender has given up before. */
+/** Some take longer than the sender waits. */
 const DETOUR_MS = 1_500;
 const DETOURS = 0.05;
 
-/** What the helper throws for a socket, as far as the nodes look at it. It has no stack, which would take most of its time. */
+/** The helper's error for a socket, with the properties that the nodes read. It has no stack, because making one takes most of the time. */
 function socketError(code: string, syscall?: string): Error {
 	const error = Object.create(Error.prototype) as Error;
 	return Object.assign(error, { message: code, code, ...(syscall && { syscall }) });
 }
 
-/** Label of a fault: a host has several addresses, and none of them can be reached. */
+/** Label of a fault in which a host has several addresses and none of them can be reached. */
 export const NO_ADDRESS = 'noAddress';
 
-/** What Node.js throws then, in the helper's wrapping: one error with those of the single connections in it, and the first one's code. */
+/** The error of Node.js for that fault, wrapped by the helper: it contains the errors of all connections and has the code of the first one. */
 function noAddressError(): Error {
 	const errors = ['ETIMEDOUT', 'ENETUNREACH'].map((code) => socketError(code, 'connect'));
 	const cause = Object.assign(Object.create(AggregateError.prototype) as Error, {
@@ -60,7 +60,7 @@ function streamOf(text: string | Buffer, ending: Ending = 'whole'): Answer['body
 	};
 }
 
-/** The platforms' own code, without sockets. */
+/** The code of the sandbox's platforms, without sockets. */
 export class Platforms {
 	private readonly endpoints: Array<[path: RegExp, endpoint: Endpoint]>;
 
@@ -70,7 +70,7 @@ export class Platforms {
 		);
 	}
 
-	/** Does what a request wants, and answers. */
+	/** Runs the endpoint of a request and returns its reply. */
 	serve({ id, method, path, query, headers, body }: LoggedRequest): Reply {
 		for (const [pattern, endpoint] of this.endpoints) {
 			const match = pattern.exec(path);
@@ -82,11 +82,11 @@ export class Platforms {
 	}
 }
 
-/** A network between a node and the platforms, on which whatever a plan wants goes wrong at a moment that the seed draws. */
+/** A network between a node and the platforms. The faults of a plan happen on it at times that the seed determines. */
 export class Network {
-	/** Ends of requests under way, for the cancel button. */
+	/** The functions that end the requests under way, for the cancel button. */
 	private readonly underWay = new Set<(error: Error) => void>();
-	/** Requests that are on their way to the platform, also those that their sender has given up. */
+	/** The requests on their way to the platform, including those that the sender has given up. */
 	private readonly arriving = new Set<() => void>();
 
 	constructor(
@@ -95,7 +95,7 @@ export class Network {
 		private readonly detours: boolean,
 	) {}
 
-	/** Sends a request; gives or throws what n8n's helper would. @param signal n8n's cancel button */
+	/** Sends a request, and returns or throws the same as n8n's helper. @param signal signal of n8n's cancel button */
 	async request(options: IHttpRequestOptions, signal: AbortSignal): Promise<Answer> {
 		if (signal.aborted) throw socketError('ERR_CANCELED');
 		const entry = this.log(options);
@@ -111,7 +111,7 @@ export class Network {
 			});
 			const arrive = () => {
 				if (!this.arriving.delete(arrive)) return;
-				// A request that was given up on its way may arrive all the same.
+				// A request that was cancelled on its way may still arrive.
 				if (signal.aborted && this.time.random() < 0.5) return;
 				const come = (answer: Answer) => {
 					this.underWay.delete(reject);
@@ -124,12 +124,12 @@ export class Network {
 		});
 	}
 
-	/** What happens to requests under way when n8n's cancel button is pressed. */
+	/** Ends the requests under way, as n8n's cancel button does. */
 	cutOff(): void {
 		for (const reject of this.underWay) reject(socketError('ERR_CANCELED'));
 	}
 
-	/** Lets everything arrive that is still on its way once the sender is gone. */
+	/** Lets all requests arrive that are still on their way after the sender has ended. */
 	settle(): void {
 		for (const arrive of [...this.arriving]) arrive();
 	}
@@ -176,7 +176,7 @@ export class Network {
 	}
 }
 
-/** A connection that fails instead of an answer. A fault's label may name the code of a failure before the request was sent. */
+/** The error of a connection that fails; undefined when there is an answer. The label of a fault may be the code of a failure before sending. */
 function failureOf({ kind, label }: FaultOrder): Error | undefined {
 	if (kind === 'cutBefore' && label === NO_ADDRESS) return noAddressError();
 	if (kind === 'cutBefore' && label !== undefined) return socketError(label, 'connect');

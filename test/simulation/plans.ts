@@ -7,11 +7,11 @@ import { plansOf } from '../campaign/plan';
 import type { RowKind, RowOrder } from '../campaign/rows';
 import { NO_ADDRESS } from './network';
 
-/** A plan, and what decides the order in which its events happen. */
+/** A plan with the seed that determines the order of its events. */
 export interface SimulatedPlan extends Plan {
-	/** Draws how long each request is under way, and what comes first of what happens at the same moment. */
+	/** Seed of the time that each request takes, and of the order of events at the same time. */
 	seed: number;
-	/** n8n's cancel button is pressed before this event; 0 is the first thing that happens. */
+	/** n8n's cancel button is pressed before the event with this 0-based number. */
 	cancelAtEvent?: number;
 }
 
@@ -40,12 +40,12 @@ const rows: fc.Arbitrary<RowOrder[]> = fc.array(
 	{ minLength: 1, maxLength: 9 },
 );
 
-/** A request that never left: nobody listened, nobody was found, no address of several could be reached. */
+/** A request that was never sent, because the host was unknown, did not listen, or could not be reached at any of its addresses. */
 const unreachable = fc
 	.constantFrom('ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', NO_ADDRESS)
 	.map((label): FaultOrder => ({ kind: 'cutBefore', label }));
 
-/** Nodes wait in slices of 250 ms, each of which is an event: shorter waits leave time for more imports. */
+/** Nodes wait in slices of 250 ms, and each is an event. So shorter waits leave time for more imports. */
 const LONGEST_RETRY_AFTER_S = 8;
 
 function impatient(order: FaultOrder): FaultOrder {
@@ -72,7 +72,7 @@ const plans = plansOf({
 	}),
 });
 
-/** Few rows in many small requests: what matters here is the order of events. */
+/** Plans with few rows in many small requests, because the order of events is tested here. */
 export const simulatedPlans: fc.Arbitrary<SimulatedPlan> = fc
 	.tuple(plans, fc.nat(), fc.boolean(), fc.option(fc.nat({ max: 60 }), { freq: 3, nil: undefined }))
 	.map(([plan, seed, detours, cancelAtEvent]) => ({

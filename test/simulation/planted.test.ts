@@ -12,13 +12,13 @@ jest.mock('n8n-workflow', () => jest.requireActual<typeof Mocks>('./mocks').n8nW
 jest.mock('../../nodes/http/wait', () => jest.requireActual<typeof Mocks>('./mocks').wait());
 
 const SEEDS = [1, 2, 3, 4, 5];
-/** In so many imports each bug must be found, whatever the seed. `npm test` simulates forty times as many. */
+/** Each bug must be found within this number of imports, for each seed. `npm test` simulates forty times as many. */
 const WITHIN = 500;
 
-/** What is wrong once the Summary is left aside, which the planted bugs do not change with the rows. */
+/** The violations without those of the Summary, because the planted bugs change only the rows. */
 const withoutSummary = (found: string[]): string[] => found.filter((text) => !text.startsWith('the Summary'));
 
-/** How many imports it takes until the books of one show that something is wrong. */
+/** The number of imports until one of them has a violation. */
 async function importsUntilFound(changes: Changes, seed: number): Promise<number> {
 	const details = await fc.check(
 		fc.asyncProperty(simulatedPlans, async (plan: SimulatedPlan) => {

@@ -4,8 +4,8 @@ import type { LoggedRequest } from '../../sandbox';
 import type { Changes } from './simulate';
 
 /*
- * Bugs that an import could have, each under a condition that is not an everyday one. They stand around the real node: what it does is not
- * changed, only what it sends or what comes out of it.
+ * Bugs that an import could have, each under a rare condition. They wrap the real node, which is not
+ * changed: a bug changes only its requests or its outputs.
  */
 
 type Outputs = INodeExecutionData[][];
@@ -17,20 +17,20 @@ function withStatus(item: INodeExecutionData, status: string): INodeExecutionDat
 	return { ...item, json: { ...item.json, status } };
 }
 
-/** A row that was left in doubt is lost, if a request was repeated. */
+/** Loses an unconfirmed row if a request was repeated. */
 function loseRow([success = [], failed = [], ...rest]: Outputs, requests: LoggedRequest[]): Outputs {
 	const lost = isRepeated(requests) ? failed.findIndex(({ json }) => json.status === 'unconfirmed') : -1;
 	return [success, failed.filter((_item, index) => index !== lost), ...rest];
 }
 
-/** A row is on both outputs, if a request was repeated and taken in the end. */
+/** Puts a row on both outputs if a request was repeated and accepted in the end. */
 function doubleRow([success = [], failed = [], ...rest]: Outputs, requests: LoggedRequest[]): Outputs {
 	const [first] = success;
 	const twice = isRepeated(requests) && first ? [withStatus(first, 'failed')] : [];
 	return [success, [...failed, ...twice], ...rest];
 }
 
-/** An answer that breaks off in the middle counts as a yes. */
+/** Takes an answer that breaks off in the middle for a yes. */
 function believe([success = [], failed = [], ...rest]: Outputs): Outputs {
 	const isHalf = ({ json }: INodeExecutionData) =>
 		json.status === 'unconfirmed' && json.reasonCode === 'ECONNRESET';
@@ -38,7 +38,7 @@ function believe([success = [], failed = [], ...rest]: Outputs): Outputs {
 	return [[...success, ...believed], failed.filter((item) => !isHalf(item)), ...rest];
 }
 
-/** What was under way when the cancel button was pressed counts as not sent. */
+/** Reports rows that were under way when the cancel button was pressed as not sent. */
 function forget([success = [], failed = [], ...rest]: Outputs): Outputs {
 	const forgotten = failed.map((item) =>
 		item.json.reasonCode === 'ERR_CANCELED' ? withStatus(item, 'notSent') : item,

@@ -2,18 +2,18 @@ import type { Reply } from '../../nodes/http/reply';
 import type { ImportJob } from '../../nodes/import/importJob';
 import type { Outcome } from '../../nodes/import/outcome';
 
-/** What the platform may do with one try of a request. */
+/** The possible answers of the platform to a try of a request. */
 export const ANSWERS = ['yes', 'no', 'later', 'unknown', 'partial'] as const;
-/** `later` is a no that may be tried again; `partial` takes the first row and refuses the second. */
+/** `later` is a no that may be tried again; `partial` accepts the first row and refuses the second. */
 export type AnswerKind = (typeof ANSWERS)[number];
 
-/** The answers that the tries of one request get, in their order. */
+/** The answers to the tries of a request, in their order. */
 export type Script = AnswerKind[];
 
 export const MAX_TRIES = 3;
 const ROWS_IN_REQUEST = 2;
 
-/** All scripts of one request: a try follows on an answer that may be tried again, and on no other. */
+/** All scripts of a request. Only an answer that may be tried again is followed by another one. */
 export function scriptsOf(retryWhenUnknown: boolean): Script[] {
 	const goesOn = (answer: AnswerKind) => answer === 'later' || (retryWhenUnknown && answer === 'unknown');
 	const grow = (script: Script): Script[] => {
@@ -43,18 +43,18 @@ const REPLIES: Record<AnswerKind, Reply<Taken>> = {
 	unknown: { kind: 'unknown', message: 'unknown', code: 'ECONNRESET' },
 };
 
-/** A platform that answers by a script, and keeps what it took: row → how often. */
+/** A platform that answers by a script, and counts how often it accepted each row. */
 export class ScriptedPlatform {
 	readonly stored = new Map<number, number>();
 	private readonly tries = new Map<number, number>();
 
-	/** @param unknownTakesEffect whether a request of which nobody knows took effect */
+	/** @param unknownTakesEffect whether a request with an unknown outcome took effect */
 	constructor(
 		private readonly scripts: Script[],
 		private readonly unknownTakesEffect: boolean,
 	) {}
 
-	/** An import of all its requests, each of two rows. */
+	/** The import that makes all requests of the scripts, each with two rows. */
 	job(): ImportJob<Taken> {
 		const refused: Outcome = { status: 'failed', reason: 'refused', reasonCode: 'refused' };
 		return {
@@ -83,17 +83,17 @@ export class ScriptedPlatform {
 	}
 }
 
-/** What must become of an import, if its requests go one after the other. */
+/** The expected result of an import that sends its requests one after the other. */
 export interface Expected {
-	/** The node throws the refusal: nothing was accepted. */
+	/** Whether the node throws the refusal because nothing was accepted. */
 	thrown: boolean;
-	/** Status of each row, in their order; of no use when the node throws. */
+	/** The status of each row in their order. It is not used when the node throws. */
 	statuses: string[];
 }
 
 const FAILURES_TO_STOP = 3;
 
-/** The rules of docs/imports.md ("When the platform says no, or nothing"), once more and by themselves. */
+/** The rules of docs/imports.md ("When the platform says no, or nothing"), written independently of the nodes. */
 export function expectedOf(scripts: Script[], stopsOnErrors: boolean): Expected {
 	const statuses: string[] = [];
 	let accepted = false;

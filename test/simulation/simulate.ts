@@ -15,7 +15,7 @@ import { randomNumbers, setTime, SimulatedTime } from './time';
 const world = new World(defaultSettings(), defaultSettings());
 const platforms = new Platforms(world);
 
-/** What may be put between the parts of a simulation, to see whether it would notice: see planted.ts. */
+/** Changes between the parts of a simulation, which test whether it finds a bug; see planted.ts. */
 export interface Changes {
 	request?(send: Surroundings['request']): Surroundings['request'];
 	outputs?(outputs: INodeExecutionData[][], requests: LoggedRequest[]): INodeExecutionData[][];
@@ -35,7 +35,7 @@ async function execute(surroundings: Surroundings, { operation }: SimulatedPlan)
 	}
 }
 
-/** Runs the real node of a plan's operation, on a simulated network and in simulated time, against the sandbox's own code. */
+/** Runs the real node of a plan's operation on a simulated network, in simulated time, against the code of the sandbox. */
 export async function simulate(plan: SimulatedPlan, changes: Changes = {}): Promise<Observed> {
 	world.reset();
 	Object.assign(world.settings, settingsOf(plan));

@@ -3,7 +3,7 @@ import type { Observed } from '../campaign/books';
 import { itemIndexOf, rowItems } from '../campaign/books';
 import type { SimulatedPlan } from './plans';
 
-/** Text of a fault, without what it has by default. */
+/** The text of each fault, without its default values. */
 function faultText(plan: SimulatedPlan): string[] {
 	return plan.faults.map(({ kind, after = 0, times = 1, ...more }) => {
 		const how = Object.entries(more).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
@@ -11,7 +11,7 @@ function faultText(plan: SimulatedPlan): string[] {
 	});
 }
 
-/** Which rows of the input a request brought, by their phones. */
+/** The input rows in a request, found by their phones. */
 function rowsOf({ body }: LoggedRequest, { rows }: SimulatedPlan): string {
 	const text = body.toString();
 	const found = rows.flatMap(({ phone }, index) => (text.includes(`"${phone}"`) ? [index] : []));
@@ -24,7 +24,7 @@ function requestText(request: LoggedRequest, start: number, plan: SimulatedPlan)
 	return `  ${at - start} ms: ${rowsOf(request, plan)} (${marks.join(', ')})`;
 }
 
-/** A run as a person can read it: what was planned, what happened on the wire, what came out. */
+/** Describes a run in a readable text: its plan, its requests and its outcomes. */
 export function storyOf({ plan, result, requests, stored }: Observed & { plan: SimulatedPlan }): string {
 	const { operation, rows, options, onError, cancelAtEvent, clockOffsetMs, seed } = plan;
 	const start = requests[0]?.at ?? 0;

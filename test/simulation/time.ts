@@ -1,9 +1,9 @@
 /**
- * Simulated time. Nothing waits: the clock jumps from one event to the next, and what happens at the same moment happens in an order that
- * the seed draws.
+ * Simulated time. Nothing waits: the clock jumps from one event to the next. The seed determines the order of events
+ * at the same time.
  */
 
-/** Random numbers from 0 up to, but without, 1; the same seed gives the same ones (mulberry32). */
+/** Random numbers from 0 to 1, without 1. The same seed always gives the same numbers (mulberry32). */
 export function randomNumbers(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
@@ -16,14 +16,14 @@ export function randomNumbers(seed: number): () => number {
 
 interface Event {
 	at: number;
-	/** Decides among events of the same moment. */
+	/** Orders events at the same time. */
 	order: number;
 	happen: () => void;
 }
 
-/** Where the clock starts: a whole second, as HTTP dates have no smaller ones. */
+/** The start of the clock, which is a whole second because HTTP dates have no fractions. */
 const START = Date.parse('2025-03-14T08:00:00Z');
-/** More events than any import has by far. */
+/** An import with more events than this hangs. */
 const MOST_EVENTS = 100_000;
 
 const realNow = Date.now;
@@ -32,16 +32,16 @@ const realTraceLimit = Error.stackTraceLimit;
 
 export class SimulatedTime {
 	now = START;
-	/** How many events have happened. */
+	/** Number of events that have happened. */
 	happened = 0;
-	/** What `pause` of nodes/http/wait was asked for, in milliseconds; see {@link noted}. */
+	/** The durations for which `pause` of nodes/http/wait was called, in milliseconds; see {@link noted}. */
 	readonly pauses: number[] = [];
-	/** Sorted, the next one last. */
+	/** The sorted events; the next one is the last. */
 	private readonly events: Event[] = [];
 
 	constructor(readonly random: () => number) {}
 
-	/** Makes something happen after so many milliseconds. */
+	/** Schedules an event after `ms` milliseconds. */
 	after(ms: number, happen: () => void): void {
 		const event = { at: this.now + Math.max(0, ms), order: this.random(), happen };
 		let place = this.events.length;
@@ -51,14 +51,14 @@ export class SimulatedTime {
 		this.events.splice(place, 0, event);
 	}
 
-	/** What n8n's `sleep` is here. */
+	/** Replaces n8n's `sleep`. */
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((resolve) => this.after(ms, resolve));
 	}
 
 	/**
-	 * Lets events happen until the work is over. Before each, all that does not wait runs to its end.
-	 * @param onEvent called before each event
+	 * Runs events until the work has ended. Before each event, all code that does not wait runs to its end.
+	 * @param onEvent is called before each event
 	 * @throws Error when the work waits for something that will never happen
 	 */
 	async run<Result>(work: () => Promise<Result>, onEvent: () => void = () => {}): Promise<Result> {
@@ -87,7 +87,8 @@ export class SimulatedTime {
 
 	private step(): void {
 		const event = this.events.pop();
-		if (!event || this.happened >= MOST_EVENTS) throw new Error('The import hangs: it waits for nothing.');
+		if (!event || this.happened >= MOST_EVENTS)
+			throw new Error('The import hangs: it waits for an event that never comes.');
 		this.happened++;
 		this.now = Math.max(this.now, event.at);
 		event.happen();
@@ -96,12 +97,12 @@ export class SimulatedTime {
 
 let current: SimulatedTime | undefined;
 
-/** The time of the import that is simulated now. */
+/** Sets the time of the current simulation. */
 export function setTime(time: SimulatedTime): void {
 	current = time;
 }
 
-/** Notes how long the nodes want to pause before they do. */
+/** Wraps `pause` so that its durations are recorded. */
 export function noted(
 	pause: (ms: number, isOver?: () => boolean) => Promise<void>,
 ): (ms: number, isOver?: () => boolean) => Promise<void> {
@@ -111,7 +112,7 @@ export function noted(
 	};
 }
 
-/** Instead of n8n's `sleep`, in every module. */
+/** Replaces n8n's `sleep` in every module. */
 export async function sleep(ms: number): Promise<void> {
 	if (!current) throw new Error('No import is being simulated');
 	await current.sleep(ms);

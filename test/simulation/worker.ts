@@ -8,8 +8,8 @@ import { simulate } from './simulate';
 import { storyOf } from './story';
 
 /*
- * One process of `npm run simulate`, with ./inProcess.js loaded before. Arguments: how many imports, the seed and, for a failure that is to
- * be looked at again, its path.
+ * A process of `npm run simulate`, which loads ./inProcess.js first. Its arguments are the number of imports, the seed and, to reproduce a
+ * failure, its path.
  */
 const [runs, seed, path] = process.argv.slice(2);
 
