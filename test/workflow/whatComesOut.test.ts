@@ -33,7 +33,7 @@ function shownIn(page: string): Shown {
 function likeShown(value: unknown): unknown {
 	if (typeof value === 'string') {
 		const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-		const pattern = escaped.replace(/…$/, '.*').replace(/\d+\\\.\d+ s\\\.$/, '[\\d.]+ s\\.');
+		const pattern = escaped.replace(/…$/, '.*').replace(/\d+\\\.\d+ s\\\.$/, '[\\d.]+\u00A0s\\.');
 		return expect.stringMatching(new RegExp(`^${pattern}$`)) as string;
 	}
 	if (Array.isArray(value)) return expect.arrayContaining(value.map(likeShown)) as unknown[];
