@@ -12,7 +12,7 @@ export function replyError(node: INode, reply: No | Unknown, itemIndex?: number)
 		message,
 		description,
 		...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
-		...(itemIndex !== undefined && { itemIndex }),
+		itemIndex,
 	});
 	error.message = message; // n8n replaces the message for some codes; the platform's message is more precise
 	error.context.data = { code, ...(traceId !== undefined && { traceId }) };

@@ -166,7 +166,8 @@ export function importOptions({
 }
 
 /** The columns of an output item besides the outcome: the input row, the row as it was sent, or none. */
-export type OutputFields = 'input' | 'sent' | 'outcome';
+export type OutputFields = (typeof OUTPUT_FIELDS)[number];
+const OUTPUT_FIELDS = ['input', 'outcome', 'sent'] as const;
 
 /** The checked values of the shared options. */
 export interface SharedImportOptions extends ImportOptions {
@@ -208,14 +209,14 @@ export function readImportOptions(
 			{ description: `Change the expression of '${option.displayName}' under 'Options'.` },
 		);
 	};
-	const choice = (name: string): string => {
+	const outputFields = (name: string): OutputFields => {
 		const option = shown.get(name) as INodeProperties;
 		const value = valueOf(option);
-		const known = (option.options ?? []).flatMap((each) => ('value' in each ? String(each.value) : []));
-		if (typeof value === 'string' && known.includes(value)) return value;
+		const known = OUTPUT_FIELDS.find((each) => each === value);
+		if (known) return known;
 		throw new NodeOperationError(
 			node,
-			`'${option.displayName}' must be one of ${known.join(', ')}, not ${JSON.stringify(value)}`,
+			`'${option.displayName}' must be one of ${OUTPUT_FIELDS.join(', ')}, not ${JSON.stringify(value)}`,
 			{ description: `Choose one of the list, or change the expression of '${option.displayName}'.` },
 		);
 	};
@@ -240,7 +241,7 @@ export function readImportOptions(
 		maxTries: number('maxTries'),
 		timeout: number('timeout'),
 		cleanPhones: limits.phonePrefix !== undefined && flag('cleanPhones'),
-		outputFields: choice('outputFields') as OutputFields,
+		outputFields: outputFields('outputFields'),
 		retryWhenUnknown: flag('retryWhenUnknown'),
 		skipDuplicates: flag('skipDuplicates'),
 		splitRefused: flag('splitRefused'),

@@ -26,6 +26,6 @@ export function numberParameter(
 	throw new NodeOperationError(
 		node,
 		`'${label}' must be a whole number ${range}, not ${JSON.stringify(value) ?? 'nothing'}`,
-		{ ...(itemIndex !== undefined && { itemIndex }), description: advice },
+		{ itemIndex, description: advice },
 	);
 }

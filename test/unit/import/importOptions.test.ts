@@ -89,6 +89,13 @@ describe('the options of an import', () => {
 		]);
 	});
 
+	it('offers in the panel each output that it takes', () => {
+		const offered = importOptions(LIMITS).find(({ name }) => name === 'outputFields')?.options ?? [];
+		const values = offered.map((each) => ('value' in each ? each.value : undefined));
+		expect(values).toEqual(['input', 'outcome', 'sent']);
+		for (const outputFields of values) expect(read({ outputFields }).outputFields).toBe(outputFields);
+	});
+
 	it.each([0, 100, 0.01])('a share of failed rows may be %d percent', (maxFailedPercent) => {
 		expect(read({ maxFailedPercent }).maxFailedPercent).toBe(maxFailedPercent);
 	});
