@@ -94,12 +94,12 @@ function cellReader(context: IExecuteFunctions, columnId: string, raw: unknown):
 	return valueReader(context, `${COLUMNS}.value[${JSON.stringify(columnId)}]`, raw);
 }
 
-function expressionFault(field: Field, error: unknown): Fault {
+function expressionFault({ label }: Pick<Field, 'label'>, error: unknown): Fault {
 	const said = asError(error).message;
 	return {
-		reason: `The expression of '${field.label}' gave no value for this row: ${said}`,
+		reason: `The expression of '${label}' gave no value for this row: ${said}`,
 		reasonCode: 'expression',
-		column: field.label,
+		column: label,
 	};
 }
 
@@ -187,7 +187,7 @@ function mapByExpression(
 		try {
 			value = context.getNodeParameter(`${COLUMNS}.value`, itemIndex);
 		} catch (error) {
-			reading.faults.push(expressionFault({ id: COLUMNS, label: 'Columns', type: 'json' }, error));
+			reading.faults.push(expressionFault({ label: 'Columns' }, error));
 			return reading;
 		}
 		for (const [id, cell] of Object.entries(isRecord<IDataObject>(value) ? value : {})) {

@@ -19,9 +19,10 @@ const STANDARD: Field[] = [
 	{ id: 'seat', label: 'Seat', type: 'text', isTarget: true },
 ];
 
-/** The account's own fields begin with an x. */
+/** The account has every field but these. */
+const UNKNOWN = ['telephone', 'y'];
 const custom: MappableFields['custom'] = (id, fromEditor) =>
-	id.startsWith('x') ? { id, label: fromEditor?.displayName ?? id, type: 'text' } : undefined;
+	UNKNOWN.includes(id) ? undefined : { id, label: fromEditor?.displayName ?? id, type: 'text' };
 
 const inEditor = (id: string, displayName: string, more: Partial<ResourceMapperField> = {}) =>
 	({ id, displayName, type: 'string', ...more }) as ResourceMapperField;
@@ -122,8 +123,7 @@ describe('columns that are found by their names', () => {
 
 	it('give a field no second value in place of one that is wrong', async () => {
 		const { readings } = await read(byName(), [{ name: { no: 'text' }, 姓名: '王芳' }]);
-		expect(readings).toMatchObject([{ row: {}, faults: [{ column: 'Name (姓名)' }] }]);
-		expect(readings[0]?.faults).toHaveLength(1);
+		expect(readings).toEqual([{ row: {}, faults: [expect.objectContaining({ column: 'Name (姓名)' })] }]);
 	});
 
 	it('are read only where a row has them, whatever every object knows by that name', async () => {
