@@ -6,13 +6,13 @@ import { repository } from './n8nHost/paths';
 
 /**
  * Makes the files of examples/data: the same 1,000 contacts as a CRM exports them, as CSV in UTF-8, as CSV in GB18030 and as an Excel workbook.
- * Same code, same files, byte by byte. All people, companies and numbers are invented: every phone has four zeros in its middle.
+ * The same code always makes the same bytes. All people, companies and numbers are invented: every phone has four zeros in its middle.
  */
 
 const CONTACTS = 1_000;
 const SEED = 20_250_314;
 
-/** The columns, in the order of the file. A real export is a mixture too: one English header, ids without names, JSON. */
+/** The columns in the order of the file. Like a real export, they are a mixture: one English header, IDs without names, JSON. */
 export const COLUMNS = [
 	'客户编号',
 	'姓名',
@@ -57,7 +57,7 @@ const COMPANIES = [
 const STREETS = ['上海市示例路', '北京市测试大街', '深圳市样例道', '成都市演示街'];
 const PRODUCTS = ['电话机器人', '短信', 'WhatsApp'];
 const TAGS = ['', '展会', '老客户', '展会,老客户', '官网'];
-/** The seats (坐席) that the sandbox knows. */
+/** The seats (坐席) of the sandbox. */
 const SEATS = ['anna@example.com', 'bob@example.com', ''];
 const REMARKS = [
 	'',
@@ -68,7 +68,7 @@ const REMARKS = [
 	'第一次来电：询价\n第二次来电：要合同',
 ];
 
-/** How people type a phone number: mostly plain, and in six more ways. */
+/** The forms in which people type a phone number: mostly plain digits, and six other forms. */
 const PHONE_STYLES: Array<(phone: string) => string> = [
 	...Array<(phone: string) => string>(6).fill((phone) => phone),
 	(phone) => `+86 ${dashed(phone, '-')}`,
@@ -85,38 +85,38 @@ const having =
 	(changes: Partial<Contact>): Fault =>
 	(contact) => ({ ...contact, ...changes });
 
-/** What is wrong with each broken contact, by its place in the file (0-based). docs/examples.md says what each import makes of it. */
+/** 0-based position in the file → the fault of the contact there. docs/examples.md lists the outcome in each import. */
 const FAULTS: Record<number, Fault> = {
-	// No way to reach the person.
+	// The contact has no phone and no email.
 	37: having({ 手机号码: '', Email: '' }),
-	// The letter O instead of a zero.
+	// The phone has the letter O instead of zeros.
 	118: having({ 手机号码: '138OOOO1180' }),
-	// A choice that neither platform has.
+	// Neither platform has this choice.
 	203: having({ 性别: '保密' }),
-	// No number.
+	// The value is no number.
 	264: having({ 门店数量: '三家' }),
-	// No date.
+	// The value is no date.
 	341: having({ 预约日期: '待定' }),
-	// A grade with a name instead of a number.
+	// The grade is a name instead of a number.
 	412: having({ 客户等级: 'VIP' }),
-	// A phone that was cut off: the calling platform refuses it. The public pool's import meets words in a number column first, and
-	// NXLink does not know the seat.
+	// The phone was cut off, so the call task refuses it. The public pool's import finds a text in a number column first, and
+	// NXLink does not have the seat.
 	485: having({ 手机号码: '1360', 行业ID: '教育培训', 负责人: 'carol@example.com' }),
-	// A whole conversation in the remark, too long for NXLink; the calling platform gets words in a number column.
+	// The remark is a whole conversation, which is too long for NXLink. The other imports find a text in a number column.
 	556: having({ 信息来源ID: '朋友介绍', 备注: '客户来电咨询，要求报价并安排回访。'.repeat(140) }),
-	// JSON that ends too early, so that the expression that reads it fails for this row alone.
+	// The JSON ends too early, so the expression that reads it fails for this row only.
 	629: having({ 扩展信息: '{"意向产品":"短信","备用联' }),
-	// A comma in the name that was not quoted.
+	// The name has a comma that was not quoted.
 	700: shifted,
-	// Lists where one text is expected.
+	// The columns have lists instead of a text.
 	771: having({
 		扩展信息: JSON.stringify({ 意向产品: ['电话机器人', '短信'], 备用联系人: ['王芳', '李强'] }),
 	}),
-	// Two faults at once: both are named.
+	// The contact has two faults, and both are reported.
 	846: having({ 性别: '不详', 门店数量: '若干' }),
 };
 
-/** Contacts that were entered twice: place in the file → place of the first entry. */
+/** Contacts that were entered twice: position in the file → position of the first entry. */
 const DUPLICATES: Record<number, number> = { 150: 12, 377: 90, 520: 221, 777: 600, 990: 455 };
 
 export const BROKEN_ROWS = Object.keys(FAULTS).map(Number);
@@ -126,7 +126,7 @@ function dashed(phone: string, separator: string): string {
 	return [phone.slice(0, 3), phone.slice(3, 7), phone.slice(7)].join(separator);
 }
 
-/** Numbers from 0 up to 1 that look random and are the same in each run (mulberry32). */
+/** Pseudo-random numbers from 0 to 1 that are the same in each run (mulberry32). */
 function randomNumbers(seed: number): () => number {
 	let state = seed;
 	return () => {
@@ -139,7 +139,7 @@ function randomNumbers(seed: number): () => number {
 
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
-/** The contact at a place of the file, before anything is wrong with it. */
+/** The contact at a position of the file, before a fault is added. */
 function soundContact(index: number, random: () => number): Contact {
 	const below = (count: number) => Math.floor(random() * count);
 	const pick = <T>(choices: readonly T[]): T => choices[below(choices.length)] as T;
@@ -169,21 +169,21 @@ function soundContact(index: number, random: () => number): Contact {
 	};
 }
 
-/** The contact as a file has it in which `王小明,已离职` was not quoted: each value stands one column too far right. */
+/** The contact in a file in which `王小明,已离职` was not quoted, so that each value is one column too far to the right. */
 function shifted(contact: Contact): Contact {
 	const values = COLUMNS.map((column) => contact[column]);
 	values.splice(COLUMNS.indexOf('姓名'), 1, '王小明', '已离职');
 	return Object.fromEntries(COLUMNS.map((column, index) => [column, values[index]])) as Contact;
 }
 
-/** The same person, entered a second time by somebody else: only number, name and phone. */
+/** The same person, entered again by another user with only number, name and phone. */
 function enteredAgain(first: Contact, own: Contact): Contact {
 	const digits = first.手机号码.replace(/\D/g, '').slice(-11);
 	const blank = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as Contact;
 	return { ...blank, 客户编号: own.客户编号, 姓名: first.姓名, 手机号码: `+86 ${dashed(digits, '-')}` };
 }
 
-/** All contacts of the file, in its order. */
+/** All contacts in the order of the file. */
 export function crmContacts(): Contact[] {
 	const random = randomNumbers(SEED);
 	const sound = Array.from({ length: CONTACTS }, (_contact, index) => soundContact(index, random));
@@ -204,12 +204,12 @@ function csvText(): string {
 	return `${[COLUMNS, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
-/** CSV in UTF-8 with a byte order mark, as CRMs write it, and Excel when it is told to. */
+/** CSV in UTF-8 with a byte order mark, as CRMs write it. Excel can write it, too. */
 export function crmContactsCsv(): string {
 	return `\uFEFF${csvText()}`;
 }
 
-/** CSV in GB18030 without any mark, as Excel on Chinese Windows writes it. */
+/** CSV in GB18030 without a byte order mark, as Excel on Chinese Windows writes it. */
 export function crmContactsGb18030(): Buffer {
 	return encode(csvText(), 'gb18030');
 }

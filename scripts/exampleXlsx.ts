@@ -2,21 +2,21 @@ import { unzipSync, zipSync } from 'fflate';
 import writeXlsxFile from 'write-excel-file/node';
 
 /**
- * Writes contacts as an Excel workbook of the kind that people send around: a cover sheet, a merged title above the column names, empty rows
+ * Writes contacts as a typical Excel workbook: a cover sheet, a merged title above the column names, empty rows
  * between the contacts, and cells with Excel's own types.
  */
 
-/** The sheet with the contacts; a cover sheet stands before it. */
+/** The sheet with the contacts, which comes after a cover sheet. */
 export const CONTACT_SHEET = '客户';
-/** The column names stand in the second row, below the merged title. */
+/** The row with the column names, which is the second one, below the merged title. */
 export const HEADER_ROW = 2;
 
 const EMPTY_ROW_AFTER = 250;
-/** A zip file carries the time of each entry. A fixed one gives the same bytes in every run. */
+/** The time of each entry in the zip file. It is fixed, so that every run makes the same bytes. */
 const ZIPPED_AT = new Date(2025, 5, 30, 9, 0, 0);
 
 const DATE = /^(\d{4})[-/](\d\d)[-/](\d\d)(?: (\d\d:\d\d))?$/;
-/** What Excel keeps as a number when it is typed: digits without a leading zero, 15 at most. */
+/** A text that Excel stores as a number: digits without a leading zero, 15 at most. */
 const NUMBER = /^[1-9]\d{0,14}$/;
 
 interface Cell {
@@ -27,7 +27,7 @@ interface Cell {
 
 const text = (value: string): Cell => ({ value, type: String });
 
-/** A cell as Excel keeps what was typed: a number, a day number with a date format, or text. */
+/** The cell that Excel makes of a typed value: a number, a day number with a date format, or text. */
 function cellOf(typed: string): Cell | null {
 	if (typed === '') return null;
 	if (NUMBER.test(typed)) return { value: Number(typed) };
@@ -40,7 +40,7 @@ function cellOf(typed: string): Cell | null {
 }
 
 /**
- * The workbook as bytes, the same ones in every run.
+ * Makes the bytes of the workbook, which are the same in every run.
  * @param columns the column names, in their order
  */
 export async function contactsXlsx<Column extends string>(

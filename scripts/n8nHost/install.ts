@@ -61,8 +61,8 @@ async function withProgress<T>(label: string, print: (line: string) => void, wor
 }
 
 /**
- * Makes sure that the pinned n8n is installed, and says where. The first time takes some minutes and 2.2 GB.
- * A changed pin or an installation that did not finish is started over.
+ * Makes sure that the pinned n8n is installed, and returns its paths. The first installation takes some minutes and 2.2 GB.
+ * After a change of a pin or an incomplete installation, it is installed again.
  */
 export async function installHost(print: (line: string) => void): Promise<Host> {
 	const stamp = await pinsStamp();
@@ -74,7 +74,7 @@ export async function installHost(print: (line: string) => void): Promise<Host> 
 	for (const [pin, file] of Object.entries(PINS)) {
 		await copyFile(join(PINS_FOLDER, pin), join(hostFolder, file));
 	}
-	// The project's own npm settings reach npm through the environment, so each one that matters here is named.
+	// npm also reads the project's npm settings from the environment, so all settings that matter here are given.
 	const install = [
 		'install',
 		'--no-save',

@@ -14,13 +14,13 @@ const READY_POLL_MS = 200;
 const STOP_PATIENCE_MS = 15_000;
 
 export interface N8nOptions {
-	/** Which of n8n's processes: everything in one, or one that queue mode puts beside it. `start` by default. */
+	/** The process of n8n to start: `start` (the default) runs everything in one process; queue mode adds the others. */
 	command?: 'start' | 'worker' | 'webhook';
-	/** Of a worker: where it says that it is ready. */
+	/** The port of the editor; for a worker, the port of its health check. */
 	port: number;
-	/** n8n keeps its data in `.n8n` below this folder, installed packages included. */
+	/** n8n keeps its data and installed packages in `.n8n` below this folder. */
 	userFolder: string;
-	/** The one folder whose files workflows may read and write; relative paths start there. */
+	/** The folder whose files workflows may read and write. Relative paths start there. */
 	filesFolder: string;
 	/** More environment for n8n, for example `EXECUTIONS_MODE`. */
 	env?: Record<string, string>;
@@ -33,13 +33,13 @@ export interface N8n {
 	logFile: string;
 	/** Everything it has printed so far. */
 	log(): string;
-	/** Ends it and its children: asked first, killed after a while. */
+	/** Asks n8n and its children to end, and kills them if they do not. */
 	stop(): Promise<void>;
-	/** Kills it and its children at once, as a crash would. */
+	/** Kills n8n and its children at once, like a crash. */
 	kill(): Promise<void>;
 }
 
-/** What n8n gets to see of this process's environment: none of its own settings, which could point to other data. */
+/** The part of this process's environment that n8n gets. Settings of n8n are left out, because they could point to other data. */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
 	const kept = /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|SSL_CERT_.*|NODE_EXTRA_CA_CERTS|https?_proxy)$/i;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name)));
@@ -63,7 +63,7 @@ function environment(host: Host, options: N8nOptions, brokerPort: number): NodeJ
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// The one would ask the network for a list that nothing here needs; the other, an assistant, would be the first page after the log-in.
+		// mcp-registry would load a list from the network that is not needed; instance-ai would show an assistant first after the log-in.
 		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 		...(options.command === 'worker' && {
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -74,7 +74,7 @@ function environment(host: Host, options: N8nOptions, brokerPort: number): NodeJ
 	};
 }
 
-/** Starts n8n on a loopback port and waits until it takes requests. */
+/** Starts n8n on a loopback port and waits until it accepts requests. */
 export async function startN8n(host: Host, options: N8nOptions): Promise<N8n> {
 	await mkdir(options.userFolder, { recursive: true });
 	await mkdir(options.filesFolder, { recursive: true });
@@ -97,7 +97,7 @@ export async function startN8n(host: Host, options: N8nOptions): Promise<N8n> {
 		stop: async () => await stopGroup(child, STOP_PATIENCE_MS),
 		kill: async () => await killGroup(child),
 	};
-	// Only the process with the editor answers /rest; it does so after it has said that it is ready.
+	// Only the process with the editor answers /rest, and only some time after it has reported that it is ready.
 	const readiness = command === 'start' ? ['healthz/readiness', 'rest/settings'] : ['healthz/readiness'];
 	await waitUntilReady(n8n, child, readiness).catch(async (error: unknown) => {
 		await n8n.stop();

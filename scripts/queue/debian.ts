@@ -7,18 +7,18 @@ import { runCommand } from '../n8nHost/processes';
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 const REDIS_PROGRAM = '/usr/bin/redis-server';
 
-/** Where the programs lie that queue mode needs besides n8n. */
+/** The paths of the programs that queue mode needs besides n8n. */
 export interface Programs {
 	redis: string;
 	/** The folder of `initdb`, `postgres` and `psql`, of the newest version. */
 	postgres: string;
 }
 
-/** Where MariaDB's programs lie. */
+/** The paths of MariaDB's programs. */
 export interface MariadbPrograms {
 	server: string;
 	client: string;
-	/** Creates the folder of a new server. */
+	/** The program that creates the data folder of a new server. */
 	installDb: string;
 }
 
@@ -52,7 +52,7 @@ interface Wanted {
 	path: string | undefined;
 }
 
-/** Installs the packages whose programs are missing. `why` completes "As root: apt-get install …" for everybody else. */
+/** Installs the packages whose programs are missing. @param why the sentence before "As root: apt-get install …" in the error for other users */
 async function installMissing(
 	wanted: readonly Wanted[],
 	why: string,
@@ -65,7 +65,7 @@ async function installMissing(
 		throw new PlainError(`${why} As root: apt-get install ${missing.join(' ')}`);
 	}
 	print(`Installing ${missing.join(' and ')} from Debian's packages`);
-	// RUNLEVEL keeps the packages from starting services of their own.
+	// RUNLEVEL prevents the packages from starting services.
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	const apt = async (args: string[]) =>
 		await runCommand('apt-get', args, { cwd: '/', env, purpose: `install ${missing.join(' and ')}` });
@@ -73,7 +73,7 @@ async function installMissing(
 	await apt(['install', '-y', '--no-install-recommends', ...missing]);
 }
 
-/** Makes sure that Redis and PostgreSQL are installed, from Debian's packages, and says where. */
+/** Makes sure that Redis and PostgreSQL are installed from Debian's packages, and returns their paths. */
 export async function installPrograms(print: (line: string) => void): Promise<Programs> {
 	const folder = postgresFolder();
 	const wanted = [
@@ -86,7 +86,7 @@ export async function installPrograms(print: (line: string) => void): Promise<Pr
 	return { redis: REDIS_PROGRAM, postgres };
 }
 
-/** Makes sure that MariaDB is installed, from Debian's packages, and says where its programs lie. */
+/** Makes sure that MariaDB is installed from Debian's packages, and returns the paths of its programs. */
 export async function installMariadb(print: (line: string) => void): Promise<MariadbPrograms> {
 	const wanted = [
 		{ package: 'mariadb-server-core', path: MARIADB.server },

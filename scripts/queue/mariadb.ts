@@ -14,7 +14,7 @@ export interface Mariadb {
 	access: DatabaseAccess;
 	/** Runs statements. */
 	run(sql: string): Promise<void>;
-	/** Runs one SELECT; the cells of its rows as text, NULL as the word. */
+	/** Runs a SELECT and returns the cells of its rows as text, with the word NULL for null. */
 	rows(sql: string): Promise<string[][]>;
 	stop(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Mariadb {
 /** MariaDB runs as root only when it is told to. */
 const asPresentUser = () => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
-/** Starts a MariaDB of its own on a free loopback port, with a fresh password. Its data go below `folder`, and are removed at the end. */
+/** Starts a MariaDB on a free loopback port with a new password. Its data are stored below `folder` and removed at the end. */
 export async function startMariadb(programs: MariadbPrograms, folder: string): Promise<Mariadb> {
 	const data = join(folder, 'data');
 	await mkdir(folder, { recursive: true });
@@ -49,10 +49,10 @@ export async function startMariadb(programs: MariadbPrograms, folder: string): P
 		datadir: data,
 		'bind-address': LOOPBACK,
 		port: String(access.port),
-		// Relative to the data folder: a socket's path may have about 100 characters at most.
+		// The path is relative to the data folder, because a socket's path may have only about 100 characters.
 		socket: 'mariadb.sock',
 		'init-file': initFile,
-		// The data live as long as the test: nobody waits for the disk.
+		// The data are needed only during the test, so the server does not wait for the disk.
 		'innodb-flush-log-at-trx-commit': '0',
 	};
 	const stop = await startServer({
@@ -86,7 +86,7 @@ export async function startMariadb(programs: MariadbPrograms, folder: string): P
 	};
 }
 
-/** Runs statements with MariaDB's own client; the cells of what they give, with tabs between them. */
+/** Runs statements with MariaDB's client and returns the cells of the results, separated by tabs. */
 function queries(client: string, access: DatabaseAccess): (sql: string) => Promise<string> {
 	const place = [`--host=${access.host}`, `--port=${access.port}`, `--user=${access.user}`];
 	const form = ['--default-character-set=utf8mb4', '--batch', '--skip-column-names'];

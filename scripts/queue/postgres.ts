@@ -8,7 +8,7 @@ import { asUser, startServer, untilItTakes } from './server';
 
 const SUPERUSER = 'postgres';
 
-/** How to reach one of the server's databases. */
+/** The connection to a database of the server. */
 export interface DatabaseAccess {
 	host: string;
 	port: number;
@@ -18,23 +18,23 @@ export interface DatabaseAccess {
 }
 
 export interface Postgres {
-	/** Creates a database; it is empty. */
+	/** Creates an empty database. */
 	createDatabase(name: string): Promise<Database>;
 	stop(): Promise<void>;
 }
 
 export interface Database {
 	access: DatabaseAccess;
-	/** Runs statements that give no rows. */
+	/** Runs statements that return no rows. */
 	run(sql: string): Promise<void>;
-	/** Runs one SELECT; its rows as JSON has them. */
+	/** Runs a SELECT and returns its rows as JSON values. */
 	rows<T>(sql: string): Promise<T[]>;
 }
 
-/** PostgreSQL refuses to run as root; the Debian package brings a user for it. */
+/** PostgreSQL refuses to run as root, so it runs as the user that the Debian package creates. */
 const serverUser = () => (process.getuid?.() === 0 ? SUPERUSER : undefined);
 
-/** A folder that the server's user owns: below `folder`, or in the temporary one when that user cannot come there. */
+/** Creates a folder that the server's user owns: below `folder`, or in the temporary folder when that user has no access there. */
 async function dataFolder(folder: string): Promise<string> {
 	const user = serverUser();
 	await mkdir(folder, { recursive: true });
@@ -54,7 +54,7 @@ async function handOver(path: string): Promise<void> {
 	if (user) await runCommand('chown', [user, path], { cwd: '/', purpose: 'hand a file to PostgreSQL' });
 }
 
-/** Starts a PostgreSQL of its own on a free loopback port, with a fresh password. `programs`: its folder of programs. */
+/** Starts a PostgreSQL on a free loopback port with a new password. @param programs the folder of its programs */
 export async function startPostgres(programs: string, folder: string): Promise<Postgres> {
 	const user = serverUser();
 	const home = await dataFolder(folder);
@@ -84,7 +84,7 @@ export async function startPostgres(programs: string, folder: string): Promise<P
 		port,
 		folder,
 		user,
-		// "Fast" and "immediate" shutdown: neither waits for clients, and both give the shared memory back.
+		// The "fast" and the "immediate" shutdown do not wait for clients, and both release the shared memory.
 		stopSignal: 'SIGINT',
 		lastSignal: 'SIGQUIT',
 	});

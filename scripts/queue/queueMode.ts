@@ -17,35 +17,35 @@ export interface QueueModeOptions {
 	host: Host;
 	/** The packed package; each process gets its own copy. */
 	tarball: string;
-	/** Everything goes below this folder, and is removed at the end. */
+	/** The folder for all data, which are removed at the end. */
 	folder: string;
 	workers: number;
 	webhooks: number;
-	/** More environment for every process. */
+	/** Further environment variables of every process. */
 	env?: Record<string, string>;
-	/** More environment for the webhook processes. */
+	/** Further environment variables of the webhook processes. */
 	webhookEnv?: Record<string, string>;
 	print: (line: string) => void;
 }
 
-/** n8n in queue mode: Redis carries the jobs, PostgreSQL the data. */
+/** n8n in queue mode, with Redis for the queue of jobs and PostgreSQL for the data. */
 export interface QueueMode {
-	/** The process with the editor and the timers; it takes no callbacks. */
+	/** The process with the editor and the timers. It receives no callbacks. */
 	main: N8n;
 	workers: N8n[];
-	/** They take the callbacks, each on a port of its own. */
+	/** The processes that receive callbacks, each on its own port. */
 	webhooks: N8n[];
-	/** Where the rows of a user lie. n8n's own data are in another database of the same server. */
+	/** The database for the user's rows. n8n's own data are in another database of the same server. */
 	crm: Database;
-	/** n8n's own data. */
+	/** The database for n8n's own data. */
 	n8nData: Database;
 	driver: N8nDriver;
-	/** One more worker. */
+	/** Starts a further worker. */
 	startWorker(): Promise<N8n>;
 	stop(): Promise<void>;
 }
 
-/** Starts Redis, PostgreSQL and n8n's processes. What was started is stopped when a step fails. */
+/** Starts Redis, PostgreSQL and n8n's processes. When a step fails, everything that was started is stopped. */
 export async function startQueueMode(options: QueueModeOptions): Promise<QueueMode> {
 	const { folder, print } = options;
 	const programs = await installPrograms(print);
@@ -101,7 +101,7 @@ async function inParallel<T>(count: number, make: (index: number) => Promise<T>)
 	return await Promise.all(Array.from({ length: count }, async (_unused, index) => await make(index)));
 }
 
-/** What n8n's manual asks for in queue mode. */
+/** The environment variables that n8n's manual requires in queue mode. */
 function queueEnvironment(
 	redisPort: number,
 	{ access }: Database,

@@ -7,7 +7,7 @@ export interface Redis {
 	stop(): Promise<void>;
 }
 
-/** Starts a Redis of its own on a free loopback port. It keeps everything in memory and nothing on disk. */
+/** Starts a Redis on a free loopback port that stores its data only in memory. */
 export async function startRedis(program: string, folder: string): Promise<Redis> {
 	await mkdir(folder, { recursive: true });
 	const port = await freePort();

@@ -17,13 +17,13 @@ export interface ServerOptions {
 	program: string;
 	args: readonly string[];
 	port: number;
-	/** Where its log goes. */
+	/** The path of its log file. */
 	folder: string;
-	/** Runs it as this user; needs root. */
+	/** The user that runs the server; needs root. */
 	user?: string;
-	/** Asks it to end, soon but in order. */
+	/** The signal for an orderly shutdown. */
 	stopSignal: NodeJS.Signals;
-	/** Ends it at once, when this process ends without having stopped it. */
+	/** The signal that ends the server at once when this process ends without stopping it. */
 	lastSignal: NodeJS.Signals;
 }
 
@@ -32,7 +32,7 @@ export async function startServer(options: ServerOptions): Promise<() => Promise
 	const { name, port, folder, user, stopSignal } = options;
 	const logFile = join(folder, `${name}.log`);
 	const log = openSync(logFile, 'a');
-	// The kernel's own signal on the parent's death: also a script that was killed leaves no server behind.
+	// The kernel sends a signal when the parent ends, so that even a killed script leaves no server running.
 	const guard = ['--pdeathsig', stopSignal.replace('SIG', ''), ...asUser(user), '--'];
 	const child = launch(
 		'setpriv',
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<() => Promise
 	return stop;
 }
 
-/** Repeats a query until it works: a database listens before it takes queries. */
+/** Repeats a query until it works, because a database listens before it accepts queries. */
 export async function untilItTakes(query: () => Promise<void>): Promise<void> {
 	for (let tried = 1; ; tried++) {
 		try {
@@ -66,7 +66,7 @@ export async function untilItTakes(query: () => Promise<void>): Promise<void> {
 	}
 }
 
-/** The arguments of setpriv that change to a user; none for the present one. */
+/** The arguments of setpriv that change the user; an empty list for the current user. */
 export function asUser(user: string | undefined): string[] {
 	return user === undefined ? [] : ['--reuid', user, '--regid', user, '--init-groups'];
 }
