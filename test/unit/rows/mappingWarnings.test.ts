@@ -65,6 +65,15 @@ it.each([
 	expect(warningsFor([...rows, ...blank], fields)).toEqual(expected);
 });
 
+it('a row with a wrong value is not an empty row, whatever its other columns have', () => {
+	const fields = FIELDS.filter(({ id }) => ['phone', 'company', 'day'].includes(id));
+	const rows = Array.from({ length: 20 }, (_unused, index) => ({
+		phone: String(13800138000 + index),
+		day: '?',
+	}));
+	expect(warningsFor(rows, fields).join(' ')).toContain("'Company (公司)' is empty in all 20 rows");
+});
+
 it('a tenth of the phones may be none before it is said', () => {
 	const fields = NUMBER_FIELDS.filter(({ id }) => id === 'phone');
 	const rows = (bad: number) =>

@@ -83,12 +83,16 @@ describe('the name of a column for a model', () => {
 		expect(nameOf('a', '--Phone  (first, 号码)  number--')).toBe('Phone number');
 		expect(nameOf('a', 'Phone (号码, first)')).toBe('Phone');
 		expect(nameOf('a', 'Phone (first)')).toBe('Phone first');
+		expect(nameOf('a', 'Phone(号码)number')).toBe('Phone number');
 	});
 
 	it('is made of the ID where the label has no letters, and the label follows', () => {
 		expect(nameOf('component:280f5b43-0777-479d-b735-7270790aee92', ' 等级 ')).toBe('Field 280f5b43 (等级)');
 		expect(nameOf('component:level', '等级 (component:level)')).toBe('component level (等级)');
 		expect(nameOf('level', '等级')).toBe('Field level (等级)');
+		expect(nameOf('component:280f5b43-0777-479d-b735 of VIPs', '等级')).toBe(
+			'Field 280f5b43-0777-479d-b735 of VIPs (等级)',
+		);
 		expect(nameOf('component:xx280f5b43-0777-479d-b735', '等级')).toBe(
 			'Field xx280f5b43-0777-479d-b735 (等级)',
 		);
@@ -97,6 +101,7 @@ describe('the name of a column for a model', () => {
 	it('has 63 characters at most, which is what n8n keeps of it', () => {
 		const long = 'x'.repeat(70);
 		expect(nameOf('a', long)).toHaveLength(63);
+		expect(nameOf('a', `${'x'.repeat(62)} and more`)).toBe('x'.repeat(62));
 		const options = [{ name: 'One', value: 1 }];
 		const fits = 'x'.repeat(63 - ' 1-One'.length);
 		expect(nameOf('a', fits, { type: 'options', options })).toBe(`${fits} 1-One`);
