@@ -154,7 +154,7 @@ export function importOptions({
 	const own: Record<string, Partial<INodeProperties>> = {
 		batchSize: { default: maxBatchSize, description: `Rows in one request, 1 to ${maxBatchSize}` },
 		cleanPhones: {
-			description: `Whether to take spaces, dashes, dots, brackets, invisible signs and a leading ${phonePrefix && PREFIX_WORDS[phonePrefix]} off phone numbers before they are checked and sent`,
+			description: `Whether to remove spaces, dashes, dots, brackets, invisible characters and a leading ${phonePrefix && PREFIX_WORDS[phonePrefix]} from phone numbers before they are checked and sent`,
 		},
 		skipDuplicates: { default: skipDuplicates },
 	};

@@ -25,8 +25,8 @@ function jsonOf({ outcome, batch }: RowResult, columns: IDataObject | undefined)
 }
 
 /**
- * Makes the items that leave an import: one for each input item, paired with it. An item is made as soon as its row has an outcome, while
- * other requests travel, so that nobody waits for it at the end.
+ * Makes the output items of an import: one for each input item, paired with it. An item is made as soon as its row has an outcome, while
+ * other requests are under way, so that this takes no extra time at the end.
  */
 export class OutputItems {
 	private readonly items: INodeExecutionData[];
@@ -43,14 +43,14 @@ export class OutputItems {
 	readonly add = (index: number, result: RowResult, row: Row): void => {
 		const source = this.input[index];
 		const columns = { input: source?.json, sent: row, outcome: undefined }[this.outputFields];
-		// n8n numbers the input items in the same way. Sharing its object saves one for each row.
+		// n8n has already numbered the input items in this way. Using its object saves memory for each row.
 		const pairedItem = source?.pairedItem ?? { item: index };
 		const item: INodeExecutionData = { json: jsonOf(result, columns), pairedItem };
 		if (this.outputFields === 'input' && source?.binary) item.binary = { ...source.binary };
 		this.items[index] = item;
 	};
 
-	/** The two outputs, each in the order of the input. @param results one for each item */
+	/** Returns the two outputs, each in the order of the input. @param results one for each item */
 	outputs({ results }: Pick<ImportReport, 'results'>): RowOutputs {
 		const outputs: RowOutputs = [[], []];
 		results.forEach(({ outcome }, index) => {

@@ -69,13 +69,13 @@ function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string
 	}
 }
 
-/** What became of the rows, with the items that leave by Success and Failed. */
+/** The report of an import with its output items. */
 interface ItemizedReport {
 	report: ImportReport;
 	items: OutputItems;
 }
 
-/** What the summary of an import takes from its parameters, as far as these could be read. */
+/** The facts for the summary. The target is missing when the parameters of the import could not be read. */
 type ReadFacts = Pick<ImportFacts, 'startedAt' | 'warnings' | 'checkOnly'> &
 	Partial<Pick<ImportFacts, 'target'>>;
 

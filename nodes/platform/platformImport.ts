@@ -115,7 +115,7 @@ function rowPreparation(
 	};
 }
 
-/** Reads the values by which a row may be the same customer as another one. It is a loop, because it runs for every row. */
+/** Reads the keys of a row: rows that share one are the same customer. A loop is used for speed, because this runs for every row. */
 function readKeys(row: Row, fieldIds: readonly string[]): Array<[field: string, value: string]> {
 	const keys: Array<[field: string, value: string]> = [];
 	for (const id of fieldIds) if (row[id] !== undefined) keys.push([id, String(row[id])]);

@@ -11,7 +11,7 @@ const PHONE = /^\d{3,20}(?:_\w+)?$/;
 const COMPLETE_PHONE = /^\d{7,20}(?:_\w+)?$/;
 
 const ADVICE =
-	'A phone number has 3 to 20 digits; spaces, dashes, dots, brackets and a leading +86 are taken off. Masked phones (138****0000), wildcards and objects are refused. Put a comma or a line break between two phones.';
+	'A phone number has 3 to 20 digits; spaces, dashes, dots, brackets and a leading +86 are removed. Masked phones (138****0000), wildcards and objects are refused. Put a comma or a line break between two phones.';
 
 /** The phones in one entry; several when each word between spaces is a complete phone. Undefined when the entry is no phone. */
 function phonesInEntry(entry: string): string[] | undefined {
