@@ -128,7 +128,7 @@ describe('the panel of an import', () => {
 
 	it('says what is taken off a phone, and has no such option where there are no phones', () => {
 		expect(option('cleanPhones')?.description).toContain('a leading +86 or 0086 from phone numbers');
-		expect(option('cleanPhones', { phonePrefix: 'plus' })?.description).toContain('a leading + off phone');
+		expect(option('cleanPhones', { phonePrefix: 'plus' })?.description).toContain('a leading + from phone');
 		const without = importOptions({ ...LIMITS, phonePrefix: undefined }).map(({ name }) => name);
 		expect(without).not.toContain('cleanPhones');
 		expect(without).toHaveLength(importOptions(LIMITS).length - 1);
