@@ -54,10 +54,18 @@ export class Editor {
 		await this.browser.close();
 	}
 
-	/** Opens a workflow on the canvas, ready to be run: the editor listens to what n8n says about executions. */
+	/**
+	 * Opens a workflow on the canvas, ready to be run: n8n has accepted the connection over which it reports executions. Without it, the
+	 * editor would wait for the end of a run for ever.
+	 */
 	async showWorkflow(id: string): Promise<void> {
-		const listening = this.page.waitForEvent('websocket', (socket) => socket.url().includes('/push'));
-		await Promise.all([listening, this.page.goto(`/workflow/${id}`)]);
+		const session = await this.page.context().newCDPSession(this.page);
+		await session.send('Network.enable');
+		const accepted = new Promise<void>((accept) => {
+			session.once('Network.webSocketHandshakeResponseReceived', () => accept());
+		});
+		await Promise.all([accepted, this.page.goto(`/workflow/${id}`)]);
+		await session.detach();
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
