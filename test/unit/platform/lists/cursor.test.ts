@@ -113,14 +113,26 @@ it('every row comes once, whatever the cursor turns out to be, or else it is sai
 	);
 });
 
-it('nothing is said of missing rows when the platform names its cursor and its end', async () => {
+/**
+ * A list of one full page, with a text as its cursor: the cursor has never brought a row, so the empty page behind it does not prove that the
+ * list has ended.
+ */
+const isUnproven = (count: number, { largestPage, written, end }: Habits) =>
+	count === 50 && largestPage >= 50 && written === 'opaque' && end === 'lastId';
+
+it('nothing is said of missing rows when the platform names its cursor and its end, and the cursor is known to work', async () => {
+	const unproven: Habits = {
+		...{ rows: 'list', cursor: 'after', place: 'inData', end: 'lastId', written: 'opaque' },
+		...{ takesIds: false, otherwise: 'firstPage', id: 'id', total: false, largestPage: 50 },
+	};
 	await fc.assert(
 		fc.asyncProperty(fc.nat(170), habits, async (count, drawn) => {
 			const how = { ...drawn, cursor: drawn.cursor === 'position' ? 'after' : drawn.cursor };
 			fc.pre(how.cursor !== 'none' && how.end !== undefined);
-			expect((await readAll(Infinity, platform(count, how))).reasons).toEqual([]);
+			const { reasons } = await readAll(Infinity, platform(count, how));
+			expect(reasons).toHaveLength(isUnproven(count, how) ? 1 : 0);
 		}),
-		{ numRuns: 500 },
+		{ numRuns: 500, examples: [[50, unproven]] },
 	);
 });
 
