@@ -22,12 +22,12 @@ const CANCELLED: Failed = {
 export async function checkRows<Answer>(
 	job: ImportJob<Answer>,
 	{ batchSize, maxFailedPercent }: Pick<ImportOptions, 'batchSize' | 'maxFailedPercent'>,
-	control: Pick<ImportControl, 'isCancelled' | 'keepRows' | 'onOutcome'>,
+	{ isCancelled, keepRows }: Pick<ImportControl, 'isCancelled' | 'keepRows'>,
 ): Promise<ImportReport> {
-	const outcomes = new OutcomeRecord(job.itemCount, control);
+	const outcomes = new OutcomeRecord(job.itemCount, keepRows);
 	const failureLimit = new FailureLimit(maxFailedPercent);
 	let requests = 0;
-	let batches: Iterable<Batch> = readBatches(job, batchSize, outcomes, () => control.isCancelled());
+	let batches: Iterable<Batch> = readBatches(job, batchSize, outcomes, isCancelled);
 	if (failureLimit.isSet) batches = await readAllBatches(batches);
 	const excess = failureLimit.excessOfInvalid(outcomes);
 	if (excess !== undefined) outcomes.setRest(notSent(excess, TOO_MANY_FAILED));

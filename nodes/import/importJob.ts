@@ -36,8 +36,6 @@ export interface ImportControl {
 	endOnRefusal: boolean;
 	/** Whether the results hold the rows as they were sent. They cost memory. */
 	keepRows: boolean;
-	/** Is called once for each row, as soon as it has its outcome, with the row as sent or as far as it could be read. It must not throw. */
-	onOutcome?(item: number, result: RowResult, row: Row): void;
 	/** Is called after each request with the number of rows that have an outcome. */
 	onProgress?(settledRows: number): void;
 }

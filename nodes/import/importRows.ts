@@ -42,7 +42,7 @@ class Import<Answer> {
 		this.ending = new Ending(options.splitRefused, control);
 		this.failureLimit = new FailureLimit(options.maxFailedPercent);
 		const { isOver } = this.ending;
-		this.outcomes = new OutcomeRecord(job.itemCount, control);
+		this.outcomes = new OutcomeRecord(job.itemCount, control.keepRows);
 		this.pace = new Pace(options, isOver);
 		this.delivery = new Delivery(job, options, this.pace, isOver);
 	}

@@ -2,7 +2,7 @@ import type { No, Unknown } from '../http/reply';
 import { asError, isRecord } from '../http/values';
 import type { Row } from '../rows/field';
 import type { BatchRows } from './batching';
-import type { ImportControl, ImportJob, RowResult } from './importJob';
+import type { ImportJob, RowResult } from './importJob';
 import type { Failed, Outcome } from './outcome';
 
 /** The record of an import: it gives every input item exactly one outcome. */
@@ -11,9 +11,10 @@ export class OutcomeRecord {
 	readonly results: RowResult[];
 	private settledRows = 0;
 
+	/** @param keepRows whether the results hold the rows */
 	constructor(
 		itemCount: number,
-		private readonly control: Pick<ImportControl, 'keepRows' | 'onOutcome'>,
+		private readonly keepRows: boolean,
 	) {
 		this.results = new Array<RowResult>(itemCount);
 	}
@@ -32,9 +33,8 @@ export class OutcomeRecord {
 		if (this.results[item]) return;
 		// Each result is a literal with all its properties, because a property that is added later takes twice the memory.
 		const result: RowResult = batch === undefined ? { outcome } : { outcome, batch };
-		this.results[item] = this.control.keepRows ? { row, ...result } : result;
+		this.results[item] = this.keepRows ? { row, ...result } : result;
 		this.settledRows++;
-		this.control.onOutcome?.(item, result, row);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Row } from '../rows/field';
 import type { ImportReport, RowResult } from './importJob';
 import type { OutputFields } from './importOptions';
 import { addColumns } from './itemColumns';
@@ -25,38 +24,24 @@ function jsonOf({ outcome, batch }: RowResult, columns: IDataObject | undefined)
 }
 
 /**
- * Makes the output items of an import: one for each input item, paired with it. An item is made as soon as its row has an outcome, while
- * other requests are under way, so that this takes no extra time at the end.
+ * Makes one item for each input item, on Success or on Failed. The items keep the order of the input and are paired with their input item.
+ * @param items the node's input items, which are not changed
  */
-export class OutputItems {
-	private readonly items: INodeExecutionData[];
-
-	/** @param input the node's input, which is not changed */
-	constructor(
-		private readonly input: INodeExecutionData[],
-		private readonly outputFields: OutputFields,
-	) {
-		this.items = new Array<INodeExecutionData>(input.length);
-	}
-
-	/** Makes the item of a row. @param row the row as sent, or as far as it could be read */
-	readonly add = (index: number, result: RowResult, row: Row): void => {
-		const source = this.input[index];
-		const columns = { input: source?.json, sent: row, outcome: undefined }[this.outputFields];
-		// n8n has already numbered the input items in this way. Using its object saves memory for each row.
-		const pairedItem = source?.pairedItem ?? { item: index };
-		const item: INodeExecutionData = { json: jsonOf(result, columns), pairedItem };
-		if (this.outputFields === 'input' && source?.binary) item.binary = { ...source.binary };
-		this.items[index] = item;
-	};
-
-	/** Returns the two outputs, each in the order of the input. @param results one for each item */
-	outputs({ results }: Pick<ImportReport, 'results'>): RowOutputs {
-		const outputs: RowOutputs = [[], []];
-		results.forEach(({ outcome }, index) => {
-			const item = this.items[index];
-			if (item) outputs[isSuccess(outcome) ? 0 : 1].push(item);
-		});
-		return outputs;
-	}
+export function rowOutputs(
+	{ results }: ImportReport,
+	items: INodeExecutionData[],
+	outputFields: OutputFields,
+): RowOutputs {
+	const outputs: RowOutputs = [[], []];
+	results.forEach((result, index) => {
+		const source = items[index];
+		const columns = { input: source?.json, sent: result.row, outcome: undefined }[outputFields];
+		const item: INodeExecutionData = {
+			json: jsonOf(result, columns),
+			pairedItem: { item: index },
+		};
+		if (outputFields === 'input' && source?.binary) item.binary = { ...source.binary };
+		outputs[isSuccess(result.outcome) ? 0 : 1].push(item);
+	});
+	return outputs;
 }

@@ -8,7 +8,7 @@ import { checkRows } from './checkRows';
 import type { ImportJob, ImportReport, RowResult } from './importJob';
 import type { SharedImportOptions } from './importOptions';
 import { importRows } from './importRows';
-import { OutputItems } from './outputs';
+import { rowOutputs } from './outputs';
 import type { ImportFacts } from './summary';
 import { importSummary } from './summary';
 import { toolAnswer } from './toolAnswer';
@@ -69,21 +69,18 @@ function warningsOf(context: IExecuteFunctions, remarks: () => string[]): string
 	}
 }
 
-/** The report of an import with its output items. */
-interface ItemizedReport {
-	report: ImportReport;
-	items: OutputItems;
-}
-
-/** The facts for the summary. The target is missing when the parameters of the import could not be read. */
-type ReadFacts = Pick<ImportFacts, 'startedAt' | 'warnings' | 'checkOnly'> &
-	Partial<Pick<ImportFacts, 'target'>>;
+/** The settings of the outputs. When the parameters of the import could not be read, they have default values. */
+type OutputSettings = Pick<PreparedImport<unknown>, 'target'> & Pick<SharedImportOptions, 'outputFields'>;
 
 /** Makes the outputs Success, Failed and Summary, and shows the hints in the editor. A tool has one output with one item. */
 function importOutputs(
 	context: IExecuteFunctions,
-	{ report, items }: ItemizedReport,
-	{ target, ...facts }: ReadFacts,
+	report: ImportReport,
+	{
+		outputFields,
+		target,
+		...facts
+	}: OutputSettings & Pick<ImportFacts, 'startedAt' | 'warnings' | 'checkOnly'>,
 ): INodeExecutionData[][] {
 	const summary = importSummary(report, {
 		...facts,
@@ -97,16 +94,13 @@ function importOutputs(
 	if (isTool(context.getNode())) return [[{ json: toolAnswer(report, summary), pairedItem: { item: 0 } }]];
 	// The summary is paired with the first item only, because a pairing with every row would take much memory.
 	const summaryItem: INodeExecutionData = { json: { ...summary }, pairedItem: { item: 0 } };
-	return [...items.outputs(report), [summaryItem]];
+	return [...rowOutputs(report, context.getInputData(), outputFields), [summaryItem]];
 }
 
 /** The report of an import whose parameters could not be read. */
-function nothingSent(input: INodeExecutionData[], reason: string): ItemizedReport {
+function nothingSent(rowCount: number, reason: string): ImportReport {
 	const result: RowResult = { outcome: { status: 'notSent', reason, reasonCode: 'node' } };
-	const results = input.map(() => result);
-	const items = new OutputItems(input, 'input');
-	results.forEach((_result, index) => items.add(index, result, {}));
-	return { report: { results, requests: 0, repetitions: 0 }, items };
+	return { results: new Array<RowResult>(rowCount).fill(result), requests: 0, repetitions: 0 };
 }
 
 /**
@@ -131,14 +125,20 @@ export async function runImport<Answer>(
 	} catch (error) {
 		const known = toolError(context.getNode(), asError(error));
 		if (!context.continueOnFail()) throw known;
-		const nothing = nothingSent(context.getInputData(), known.message);
-		return importOutputs(context, nothing, { startedAt, checkOnly, warnings: [] });
+		const report = nothingSent(context.getInputData().length, known.message);
+		return importOutputs(context, report, { startedAt, checkOnly, warnings: [], outputFields: 'input' });
 	}
 	const { job, options, toError, remarks, target } = prepared;
-	const done = await runJob(context, job, { options, checkOnly, startedAt });
-	if (done.report.refusal) throw toError(done.report.refusal);
+	const report = await runJob(context, job, { options, checkOnly, startedAt });
+	if (report.refusal) throw toError(report.refusal);
 	const warnings = [...found.warnings, ...warningsOf(context, remarks)];
-	return importOutputs(context, done, { startedAt, checkOnly, warnings, target });
+	return importOutputs(context, report, {
+		startedAt,
+		checkOnly,
+		warnings,
+		outputFields: options.outputFields,
+		target,
+	});
 }
 
 /** Sends the rows, or only checks them. */
@@ -146,18 +146,15 @@ async function runJob<Answer>(
 	context: IExecuteFunctions,
 	job: ImportJob<Answer>,
 	{ options, checkOnly, startedAt }: { options: SharedImportOptions; checkOnly: boolean; startedAt: number },
-): Promise<ItemizedReport> {
+): Promise<ImportReport> {
 	const cancel = context.getExecutionCancelSignal();
 	const isCancelled = () => cancel?.aborted === true;
-	const forTool = isTool(context.getNode());
-	const items = new OutputItems(context.getInputData(), options.outputFields);
-	const control = { isCancelled, keepRows: forTool, ...(!forTool && { onOutcome: items.add }) };
-	const report = checkOnly
-		? await checkRows(job, options, control)
-		: await importRows(job, options, {
-				...control,
-				endOnRefusal: !context.continueOnFail(),
-				onProgress: progressLog(context, job.itemCount, startedAt),
-			});
-	return { report, items };
+	const keepRows = options.outputFields === 'sent' || isTool(context.getNode());
+	if (checkOnly) return await checkRows(job, options, { isCancelled, keepRows });
+	return await importRows(job, options, {
+		isCancelled,
+		keepRows,
+		endOnRefusal: !context.continueOnFail(),
+		onProgress: progressLog(context, job.itemCount, startedAt),
+	});
 }

@@ -115,13 +115,6 @@ function rowPreparation(
 	};
 }
 
-/** Reads the keys of a row: rows that share one are the same customer. A loop is used for speed, because this runs for every row. */
-function readKeys(row: Row, fieldIds: readonly string[]): Array<[field: string, value: string]> {
-	const keys: Array<[field: string, value: string]> = [];
-	for (const id of fieldIds) if (row[id] !== undefined) keys.push([id, String(row[id])]);
-	return keys;
-}
-
 /** Prepares an import from the node's parameters. @param items the input items, or the rows of an AI agent's list */
 async function prepare<Client extends PlatformClient>(
 	context: IExecuteFunctions,
@@ -153,7 +146,10 @@ async function prepare<Client extends PlatformClient>(
 		job: {
 			itemCount: items.length,
 			read: (itemIndex) => prepareRow(reader.read(items[itemIndex]?.json, itemIndex)),
-			duplicateKeys: (row) => (options.skipDuplicates ? readKeys(row, duplicateFields) : []),
+			duplicateKeys: (row) =>
+				options.skipDuplicates
+					? duplicateFields.filter((id) => row[id] !== undefined).map((id) => [id, String(row[id])])
+					: [],
 			encode: (rows) => `${start}"${run.list}":${JSON.stringify(rows)}}`,
 			send: async (body) =>
 				await client.call({ method: 'POST', path: run.path, body, timeout: options.timeout }),

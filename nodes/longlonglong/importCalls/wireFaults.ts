@@ -46,8 +46,8 @@ function phoneFaults(phone: unknown): Fault[] {
 }
 
 function pairFaults(list: unknown, { fieldId, nameKey, valueKey, types }: PairList): Fault[] {
-	if (list === undefined) return [];
 	const fault = (text: string, code = 'wrongType') => [columnFault(fieldOf(fieldId), text, code)];
+	if (list === undefined) return [];
 	const entries: unknown[] = Array.isArray(list) ? list : [list];
 	const names = new Set<unknown>();
 	for (const entry of entries) {

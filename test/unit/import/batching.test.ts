@@ -10,7 +10,7 @@ function outcomesOf(...faults: Fault[][]): unknown[] {
 		read: (item: number) => ({ row: { id: item }, faults: faults[item] ?? [] }),
 		duplicateKeys: () => [],
 	} as unknown as ImportJob<never>;
-	const record = new OutcomeRecord(faults.length, { keepRows: false });
+	const record = new OutcomeRecord(faults.length, false);
 	for (const { items } of readBatches(job, 10, record, () => false)) expect(items).not.toHaveLength(0);
 	return faults.map((_faults, item) => record.results[item]?.outcome);
 }

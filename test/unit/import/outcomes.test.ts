@@ -7,7 +7,7 @@ const batch = (...items: number[]) => ({ items, rows: items.map((id) => ({ id })
 
 describe('the record of an import', () => {
 	it('gives each row one outcome: the first one stands', () => {
-		const record = new OutcomeRecord(3, { keepRows: true });
+		const record = new OutcomeRecord(3, true);
 		record.set(1, FAILED, { id: 1 }, 0);
 		record.setAll(batch(0, 1), { status: 'imported' }, 7);
 		expect(record.settled).toBe(2);
@@ -21,7 +21,7 @@ describe('the record of an import', () => {
 	});
 
 	it('keeps the rows only when it is told to', () => {
-		const record = new OutcomeRecord(2, { keepRows: false });
+		const record = new OutcomeRecord(2, false);
 		record.setAll(batch(0, 1), { status: 'imported' }, 0);
 		expect(record.results).toStrictEqual([
 			{ outcome: { status: 'imported' }, batch: 0 },
@@ -29,20 +29,8 @@ describe('the record of an import', () => {
 		]);
 	});
 
-	it('tells of each outcome once, with the row and the request', () => {
-		const told: unknown[] = [];
-		const onOutcome = (...all: unknown[]) => told.push(all);
-		const record = new OutcomeRecord(2, { keepRows: false, onOutcome });
-		record.set(1, FAILED, { id: 1 }, 4);
-		record.setAll(batch(0, 1), { status: 'imported' });
-		expect(told).toEqual([
-			[1, { outcome: FAILED, batch: 4 }, { id: 1 }],
-			[0, { outcome: { status: 'imported' } }, { id: 0 }],
-		]);
-	});
-
 	it('counts the rows of a status, in all or in some of them', () => {
-		const record = new OutcomeRecord(4, { keepRows: false });
+		const record = new OutcomeRecord(4, false);
 		record.setAll(batch(0, 1, 2), FAILED);
 		expect([record.count('failed'), record.count('failed', [2, 3]), record.count('imported')]).toEqual([
 			3, 1, 0,

@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { RowResult } from '../../../nodes/import/importJob';
+import type { ImportReport, RowResult } from '../../../nodes/import/importJob';
 import type { OutputFields } from '../../../nodes/import/importOptions';
 import type { Outcome } from '../../../nodes/import/outcome';
 import { OUTCOME_NAMES } from '../../../nodes/import/outcome';
-import { OutputItems } from '../../../nodes/import/outputs';
+import { rowOutputs } from '../../../nodes/import/outputs';
 
-/** The outputs of rows that get their outcomes in another order than that of the input, as in an import. */
-function outputsOf(results: RowResult[], input: INodeExecutionData[], fields: OutputFields) {
-	const items = new OutputItems(input, fields);
-	const inOrder = [...results.entries()];
-	for (const [index, { row = {}, ...result }] of inOrder.reverse()) items.add(index, result, row);
-	return items.outputs({ results });
-}
+const report = (results: RowResult[]): ImportReport => ({ results, requests: 1, repetitions: 0 });
 const because = { reason: 'why', reasonCode: 'code' };
 
 const SUCCESSES: Outcome[] = [
@@ -81,7 +75,7 @@ describe('with the columns of the input', () => {
 				const input = itemsOf(drawn.map(([json]) => json));
 				const before = JSON.stringify(input);
 				const results = drawn.map(([, outcome, batch]) => ({ row: { never: 'shown' }, outcome, batch }));
-				const left = itemsByIndex(outputsOf(results, input, 'input'));
+				const left = itemsByIndex(rowOutputs(report(results), input, 'input'));
 				expect(left.map(indexOf)).toEqual(drawn.map((_case, index) => index));
 				drawn.forEach(([json, outcome, batch], index) => {
 					const item = new Map(Object.entries(left[index]?.json ?? {}));
@@ -112,8 +106,8 @@ describe('with the columns of the input', () => {
 
 	it('a column with the name of a part of the outcome gets input_ in front, again until the name is free', () => {
 		const json = { status: 'lead', input_status: 'old', error: 'x', 姓名: '王' };
-		const [, [item]] = outputsOf(
-			[{ row: {}, outcome: { status: 'failed', ...because }, batch: 2 }],
+		const [, [item]] = rowOutputs(
+			report([{ row: {}, outcome: { status: 'failed', ...because }, batch: 2 }]),
 			itemsOf([json]),
 			'input',
 		);
@@ -135,21 +129,19 @@ describe('with the columns of the input', () => {
 			...{ row: {}, outcome: outcome ?? { status: 'imported' } },
 		}));
 		const input = [0, 1].map(() => ({ json: {}, binary }));
-		const outputs = outputsOf(results, input, 'input');
+		const outputs = rowOutputs(report(results), input, 'input');
 		expect(outputs.flat().map((item) => item.binary)).toEqual([binary, binary]);
-	});
-
-	it('a row that n8n has paired already stays paired in the same way', () => {
-		const pairedItem = { item: 0, sourceOverwrite: { previousNode: 'Form' } };
-		const [[item]] = outputsOf([{ outcome: { status: 'imported' } }], [{ json: {}, pairedItem }], 'input');
-		expect(item?.pairedItem).toBe(pairedItem);
 	});
 
 	it('what is no plain value is passed on: a date stays a date, and what contains itself ends nothing', () => {
 		const loop: IDataObject = {};
 		loop.itself = loop;
 		const json = { when: new Date(0), loop } as unknown as IDataObject;
-		const [[item]] = outputsOf([{ row: {}, outcome: { status: 'imported' } }], itemsOf([json]), 'input');
+		const [[item]] = rowOutputs(
+			report([{ row: {}, outcome: { status: 'imported' } }]),
+			itemsOf([json]),
+			'input',
+		);
 		expect(item?.json).toMatchObject({ when: new Date(0), status: 'imported' });
 		expect(item?.json.loop).toBe(loop);
 	});
@@ -165,7 +157,7 @@ describe('the other fields', () => {
 		},
 	};
 	const input = [{ json: { 手机: '+86 1' }, binary: { file: { data: '', mimeType: 'text/plain' } } }];
-	const itemWith = (fields: OutputFields) => outputsOf([result], input, fields)[1][0];
+	const itemWith = (fields: OutputFields) => rowOutputs(report([result]), input, fields)[1][0];
 
 	it('sent: the row under the platform’s names', () => {
 		expect(itemWith('sent')).toEqual({
@@ -189,7 +181,7 @@ it('the two outputs hold every item exactly once, in the order of the input', ()
 			fc.constantFrom<OutputFields>('input', 'sent', 'outcome'),
 			(drawn, fields) => {
 				const results = drawn.map((outcome) => ({ row: {}, outcome }));
-				const [success, failed] = outputsOf(results, itemsOf(drawn.map(() => ({}))), fields);
+				const [success, failed] = rowOutputs(report(results), itemsOf(drawn.map(() => ({}))), fields);
 				for (const list of [success, failed].map((items) => items.map(indexOf)))
 					expect(list).toEqual([...list].sort((one, other) => one - other));
 				const indexes = [...success, ...failed].map(indexOf).sort((one, other) => one - other);
